@@ -1,0 +1,1 @@
+"""Dates in prose, in references and in addresses, by one small grammar."""

@@ -1,0 +1,1 @@
+"""The field's nouns and the facts, as frozen dataclasses; imports nothing else of ours."""

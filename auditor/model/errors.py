@@ -1,0 +1,30 @@
+"""Errors a user can do something about: one line that says what is wrong, one that says what to do.
+
+AuditorError
+├── InputError      an input is missing, unreadable or no article     (exit 2 or 3)
+├── ConfigError     a setting, rule code or ledger entry is not valid  (exit 2)
+└── OutputError     a report or the store can't be written             (exit 74)
+"""
+
+from __future__ import annotations
+
+
+class AuditorError(Exception):
+    """Base of all errors meant for a person. `help` says what to do next."""
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class InputError(AuditorError):
+    """An input could not be read, or is not an article."""
+
+
+class ConfigError(AuditorError):
+    """A setting is unknown, malformed or not allowed where it stands."""
+
+
+class OutputError(AuditorError):
+    """Something could not be written."""

@@ -1,0 +1,118 @@
+"""Facts from outside: verdicts of links, mementos, and what was not looked at and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import datetime as dt
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The verdict words of formats.md."""
+
+    ALIVE = "alive"
+    MOVED = "moved"
+    DEAD = "dead"
+    BLOCKED = "blocked"
+    RATE_LIMITED = "rate_limited"
+    UNREACHABLE = "unreachable"
+    INSECURE = "insecure"
+    SUSPECT = "suspect"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect on the way: the address asked for and the status it answered with."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one address. `detail` refines the state in the words of formats.md.
+
+    `permanent` says of a moved address that every hop was permanent (301, 308). `why` is the
+    evidence in one sentence. `validators` are ETag and Last-Modified. `digest` is the body's
+    sha-256 so far as it was read, `title` the page's title.
+    """
+
+    url: str
+    state: State
+    detail: str | None = None
+    status: int | None = None
+    final_url: str | None = None
+    hops: tuple[Hop, ...] = ()
+    permanent: bool = False
+    attempts: int = 0
+    checked_at: dt.datetime | None = None
+    seconds: float | None = None
+    cached: bool = False
+    why: str = ""
+    title: str | None = None
+    digest: str | None = None
+    validators: Mapping[str, str] = field(default_factory=dict)
+
+
+class Outcome(StrEnum):
+    """How a look-up of mementos ended."""
+
+    ARCHIVED = "archived"
+    NO_USABLE_COPY = "no_usable_copy"
+    NOT_ARCHIVED = "not_archived"
+    UNKNOWN = "unknown"
+    NOT_ATTEMPTED = "not_attempted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memento:
+    """One capture of an original resource (RFC 7089), with what its index row tells."""
+
+    original: str
+    memento_uri: str
+    memento_datetime: dt.datetime
+    statuscode: int | None = None
+    mimetype: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """Whether an address has a usable copy near its anchor date.
+
+    `anchor_kind` says where the anchor comes from: accessed, issued, article or none.
+    `days_from_anchor` is signed: positive when the copy is later. `service` and `reason` explain an
+    unknown outcome; `rejected` says for each capture that was passed over why.
+    """
+
+    url: str
+    outcome: Outcome
+    anchor: dt.date | None = None
+    anchor_kind: str = "none"
+    memento: Memento | None = None
+    days_from_anchor: int | None = None
+    service: str | None = None
+    reason: str | None = None
+    rejected: tuple[str, ...] = ()
+    checked_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """Something that could not be looked at: never the same as looked and found nothing."""
+
+    what: str
+    reason: str
+    url: str | None = None
+    note: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known from outside, by address as cited. Absent means not asked."""
+
+    links: Mapping[str, Verdict] = field(default_factory=dict)
+    mementos: Mapping[str, Lookup] = field(default_factory=dict)

@@ -1,0 +1,61 @@
+"""Policy: the settings that rules and suppressions read, already validated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import datetime as dt
+from enum import StrEnum
+
+from auditor.model.finding import Severity
+
+
+class DateOrder(StrEnum):
+    """House order of all-numeric dates."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding a person has accepted, with a reason and an end.
+
+    Exactly one aim is set: `finding` (a fingerprint), `text`, `url`, `host` or `claim`. `article`
+    narrows it to one file. `line` is where it stands in the ledger.
+    """
+
+    rule: str
+    reason: str
+    expires: dt.date
+    article: str | None = None
+    text: str | None = None
+    url: str | None = None
+    host: str | None = None
+    claim: str | None = None
+    finding: str | None = None
+    by: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the rules may know of the house: dates, tolerances, levels, names, kinds of sources.
+
+    `as_of` is the day the audit is made for. `select` and `ignore` are rule codes or their
+    beginnings (`DAT`, `DAT001`). `aliases` map a wrong name of a publisher to the right one.
+    """
+
+    as_of: dt.date
+    date_order: DateOrder | None = None
+    date_tolerance_days: int = 2
+    archive_window_days: int = 90
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    source_types: Mapping[str, str] = field(default_factory=dict)
+    canonical_names: tuple[str, ...] = ()
+    name_aliases: Mapping[str, str] = field(default_factory=dict)
+    distinct_names: tuple[frozenset[str], ...] = ()
+    waivers: tuple[Waiver, ...] = ()

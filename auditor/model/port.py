@@ -1,0 +1,85 @@
+"""The one port to the outside: a request goes out, an exchange or a failure comes back.
+
+Everything that leaves the machine is a `Request` first, so that recording and replaying have one
+place to stand. Nothing here opens a connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import datetime as dt
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why a request is made: which client answers it and which limits hold."""
+
+    LINK = "link"
+    PROBE = "probe"
+    REPLAY = "replay"
+    CDX = "cdx"
+    AVAILABILITY = "availability"
+    CAPTURE = "capture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One GET or HEAD to make. `limit` caps the decompressed bytes that are kept."""
+
+    url: str
+    purpose: Purpose
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    limit: int = 65536
+    attempt: int = 1
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """An answer: status, headers (lower-case names, in order), the body so far as it was read."""
+
+    request: Request
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    truncated: bool = False
+    ip: str | None = None
+    started: dt.datetime | None = None
+    seconds: float = 0.0
+
+    def header(self, name: str) -> str | None:
+        """The first header of that (lower-case) name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+class Fault(StrEnum):
+    """Why no answer came."""
+
+    DNS = "dns"
+    NO_SUCH_HOST = "no_such_host"
+    REFUSED = "refused"
+    RESET = "reset"
+    TIMEOUT = "timeout"
+    PROTOCOL = "protocol"
+    EXPIRED = "expired"
+    SELF_SIGNED = "self_signed"
+    WRONG_HOST = "wrong_host"
+    UNTRUSTED = "untrusted"
+    POLICY = "policy"
+    OFFLINE = "offline"
+    UNSUPPORTED_SCHEME = "unsupported_scheme"
+    MALFORMED = "malformed"
+    BUDGET = "budget"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """No answer, and why; `message` is what the client said, cleaned."""
+
+    request: Request
+    fault: Fault
+    message: str = ""
+    started: dt.datetime | None = None
+    seconds: float = 0.0

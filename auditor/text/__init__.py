@@ -1,0 +1,1 @@
+"""Words as they are compared: folding, content words, hosts, cleaning; no articles here."""

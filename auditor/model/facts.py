@@ -23,6 +23,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """An address to look at, as cited, and the date near which a copy should be.
+
+    `anchor_kind` says where the date comes from: accessed, issued, article or none.
+    """
+
+    url: str
+    anchor: dt.date | None = None
+    anchor_kind: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One redirect on the way: the address asked for and the status it answered with."""
 

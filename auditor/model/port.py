@@ -6,10 +6,12 @@ place to stand. Nothing here opens a connection.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 import datetime as dt
 from enum import StrEnum
+from typing import Protocol
 
 
 class Purpose(StrEnum):
@@ -83,3 +85,19 @@ class Failure:
     message: str = ""
     started: dt.datetime | None = None
     seconds: float = 0.0
+
+
+Answer = Exchange | Failure
+
+
+class Fetch(Protocol):
+    """A client behind the port: takes requests from the left of `queue`, yields their answers.
+
+    Answers come in any order, one for each request, and carry the request they answer. The caller
+    may append to the queue between two answers; the client ends when the queue is empty and
+    nothing is under way. Closing the iterator ends all that is under way. Pacing, pauses of a
+    service and the order among waiting requests are the client's affair, and it never raises for
+    what a server does: that is a `Failure`.
+    """
+
+    def __call__(self, queue: deque[Request], /) -> Iterator[Answer]: ...

@@ -1,0 +1,1 @@
+"""Cited addresses: parsed once, fetched by a strict engine, judged by a pure table."""

@@ -1,0 +1,30 @@
+"""Every rule there is, in the order of the catalogue, by plain imports."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from auditor.model.errors import ConfigError
+from auditor.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
+
+
+def by_code(code: str) -> Rule:
+    """The rule of that code, in either case; ConfigError names the nearest ones where none is."""
+    for item in RULES:
+        if item.code == code.strip().upper():
+            return item
+    close = ", ".join(nearest(code))
+    raise ConfigError(
+        f"no rule {code!r}", f"nearest: {close}" if close else "`auditor rules` lists them all"
+    )
+
+
+def nearest(code: str) -> tuple[str, ...]:
+    """Up to three codes that look like `code` or whose rule has a name like it, likeliest first."""
+    wanted = code.strip()
+    codes = get_close_matches(wanted.upper(), [item.code for item in RULES], n=3, cutoff=0.5)
+    named = {item.name: item.code for item in RULES}
+    names = get_close_matches(wanted.lower(), list(named), n=3, cutoff=0.6)
+    return tuple(dict.fromkeys([*(named[name] for name in names), *codes]))[:3]

@@ -1,0 +1,55 @@
+"""What rules share in making drafts: the label of a note, the sentence beside it, evidence."""
+
+from __future__ import annotations
+
+from auditor.model.audit import Audit
+from auditor.model.claim import Claim
+from auditor.model.finding import Evidence, Related
+from auditor.model.reference import Citation
+from auditor.model.text import Span, View
+from auditor.text.clean import clean_line
+
+EXCERPT = 200  # characters of an article's own words quoted as evidence
+
+
+def label_of(audit: Audit, note: str) -> str:
+    """The printed label of the note with that id."""
+    return audit.article.note_by_id[note].label
+
+
+def place_of(audit: Audit, span: Span) -> str:
+    """A place in words, `article.txt:121`, as the source of an evidence."""
+    line, _ = audit.article.source.position(span.start)
+    return f"{audit.article.path}:{line}"
+
+
+def sentence_of(audit: Audit, claim: Claim) -> View:
+    """The whole sentence of a claim, without its markers."""
+    return audit.article.sentences[claim.sentence].view
+
+
+def the_sentence(audit: Audit, claim: Claim) -> Related:
+    """The place of a claim's sentence, beside a finding in its note."""
+    return Related(sentence_of(audit, claim).span(), "the sentence")
+
+
+def the_note(audit: Audit, citation: Citation) -> Related:
+    """The place of a citation, beside a finding in the text."""
+    return Related(citation.view.span(), f"note {label_of(audit, citation.note)}")
+
+
+def said(audit: Audit, view: View, kind: str = "sentence") -> Evidence:
+    """The article's own words as evidence; `kind` is sentence, note, title or document."""
+    return Evidence(
+        kind=kind, source=place_of(audit, view.span()), excerpt=clean_line(view.text, EXCERPT)
+    )
+
+
+def address(url: str, excerpt: str = "") -> Evidence:
+    """An address that says something by its own letters, such as a date in its path."""
+    return Evidence(kind="url", source=url, excerpt=excerpt)
+
+
+def sources_of(audit: Audit, claim: Claim) -> tuple[Citation, ...]:
+    """Every citation in the notes of a claim, as printed there (short forms unresolved)."""
+    return tuple(c for note in claim.notes for c in audit.citations_by_note.get(note, ()))

@@ -1,0 +1,106 @@
+"""Is this number a year, is this word a month? What stands beside a point decides."""
+
+from __future__ import annotations
+
+from auditor.dates.points import Point
+from auditor.dates.tokens import Tokens
+
+_BEFORE = frozenset("ps(['y~EgL")  # a preposition, a bracket, "year"
+_NEVER_BEFORE = frozenset("#$i/")
+_NEVER_AFTER = frozenset("%u$/")
+_COUNTING = frozenset(
+    """total number population sum maximum minimum average cost price distance height depth
+    length weight area sample score capacity crew force rate speed range least most than over
+    nearly almost only""".split()
+)
+_CHANGING = frozenset(
+    """increased increase rose rise risen grew grow grown fell fall fallen dropped drop declined
+    decline reduced reduce cut up down went doubled raised lowered expanded swelled shrank""".split()
+)
+_MONTH_BEFORE = frozenset(
+    "in since during until till through throughout by of from early late mid before after".split()
+)
+_NAME_MONTHS = frozenset({"may", "march", "mar", "jan", "april", "june", "august"})
+
+
+def is_sure(tokens: Tokens, point: Point) -> bool:
+    """Whether the point is a date whatever else the sentence says."""
+    if point.kind == "year":
+        return _sure_year(tokens, point)
+    if point.kind == "years":
+        return _sure_years(tokens, point)
+    if point.kind in {"month", "part_month"} and point.open:
+        return point.kind == "part_month" or _sure_month(tokens, point)
+    if point.kind in {"month_day", "day_month", "month_days", "days_month"}:
+        return _sure_day(tokens, point)
+    return _before(tokens, point) not in {"$"}
+
+
+def _before(tokens: Tokens, point: Point) -> str:
+    return tokens.kinds[point.first - 1] if point.first else "^"
+
+
+def _after(tokens: Tokens, point: Point) -> str:
+    return tokens.kinds[point.stop] if point.stop < len(tokens.kinds) else "^"
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.words[index].lower() if 0 <= index < len(tokens.words) else ""
+
+
+def _sure_day(tokens: Tokens, point: Point) -> bool:
+    if not point.open:
+        return True
+    return _before(tokens, point) not in _NEVER_BEFORE and _after(tokens, point) not in "%u$"
+
+
+def _sure_month(tokens: Tokens, point: Point) -> bool:
+    word = _word(tokens, point.first)
+    before = _word(tokens, point.first - 1)
+    if len(word) <= 3 and word != "may":
+        return False
+    if word in _NAME_MONTHS:
+        return before in {"in", "since", "during", "until", "early", "late", "mid", "throughout"}
+    return before in _MONTH_BEFORE
+
+
+def _sure_years(tokens: Tokens, point: Point) -> bool:
+    before, after = _before(tokens, point), _after(tokens, point)
+    if before in _NEVER_BEFORE or after in _NEVER_AFTER or before == "-":
+        return False
+    if before == ":":  # "58 (1990): 1801-1822" are pages, "The Great War: 1914-1918" are years
+        return tokens.kinds[max(0, point.first - 2)] in "xMH" and tokens.words[point.first - 2].isalpha()
+    return True
+
+
+def _sure_year(tokens: Tokens, point: Point) -> bool:
+    before, after = _before(tokens, point), _after(tokens, point)
+    if before in _NEVER_BEFORE or after in _NEVER_AFTER or after == "-":
+        return False
+    last = _word(tokens, point.first - 1)
+    if before in "of" or last in {"by", "to", "about", "around", "from", "before", "after"}:
+        return not _counted(tokens, point)
+    if before in _BEFORE:
+        return True
+    return _sure_by_form(tokens, point, before, after)
+
+
+def _counted(tokens: Tokens, point: Point) -> bool:
+    """Whether "of 1850" or "by 1200" counts things: "a population of 1850", "grew by 1200"."""
+    cues = {_word(tokens, point.first - back) for back in (2, 3)}
+    return bool(cues & (_COUNTING | _CHANGING))
+
+
+def _sure_by_form(tokens: Tokens, point: Point, before: str, after: str) -> bool:
+    year = point.value.year if point.value else 0
+    if year < 1700:
+        return False
+    following = _word(tokens, point.stop)
+    if before == "t" or _word(tokens, point.first - 1).endswith(("'s", "’s", "s'")):
+        return after in "xwSHM" and following.isalpha()
+    if before == "^":
+        return after not in "-" and not following.endswith("s")
+    if before == ",":
+        return after in "^).,;:]" and tokens.kinds[max(0, point.first - 2)] not in "NDT"
+    name = tokens.words[point.first - 1]
+    return before in "xSHwM\"" and name[0].isupper() and after in "^).,;:]("

@@ -1,0 +1,113 @@
+"""Tokens of a text as the date grammar sees them: one letter for the part each can play.
+
+M month, D number 1-31, T other two digits, Y 1000-2100, N other number, O ordinal in digits,
+H ordinal in words, I whole numeric date, C decade, S season, Q quarter, w weekday, E part of a
+period; the letters of small words are in words.ROLES; punctuation stands for itself; x other
+words, z other marks, i identifiers and addresses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+import re
+
+from auditor.dates.words import MONTHS, ORDINALS, PARTS, ROLES, SEASONS, WEEKDAYS
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+_TOKEN = re.compile(
+    rf"""
+      (?P<address>(?:https?://|www\.|doi:)\S{{1,4000}})
+    | (?P<numeric>\d{{4}}(?P<a>[-/.])\d{{1,2}}(?P=a)\d{{1,2}}(?![\d/])(?:T[\d:.+Z]{{4,30}})?
+        | \d{{1,2}}(?P<b>[-/.])\d{{1,2}}(?P=b)\d{{4}}(?![\d/]) | \d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])
+        | \d{{4}}-(?:0[1-9]|1[0-2])(?![-\d]))
+    | (?P<compact>\d{{1,2}}-(?i:{_MONTH})-\d{{2}}(?:\d\d)?(?!\w))
+    | (?P<decade>\d{{3}}0['’]?s\b)
+    | (?P<quarter>(?:Q[1-4]|[1-4]Q)\b)
+    | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
+    | (?P<number>(?>\d++(?:[.,]\d++){{0,9}})(?![^\W\d_]))
+    | (?P<fiscal>FY(?=['’]?\d))
+    | (?P<identifier>(?!(?i:{_MONTH}|mid|early|late|pre|post|spring|summer|autumn|fall|winter)[-–])
+        [^\W\d_]{{1,30}}[-–]?\d[\w-]{{0,99}} | \d++[^\W\d_][\w-]{{0,99}})
+    | (?P<word>twenty-first\b|[^\W\d_]{{1,60}}(?:['’][^\W\d_]{{1,20}})?)
+    | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+_MARKS = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "″": '"', "＄": "$"} | dict.fromkeys(
+    "$€£¥₹₽", "$"
+)
+_PLAIN = frozenset("-,.()[]/:;%$?'&")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens: their letters as one string, their words and where they stand."""
+
+    text: str
+    kinds: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def tokenize(text: str) -> Tokens:
+    """All tokens of `text`, in order; white space is between them."""
+    kinds, words, starts, ends = [], [], [], []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        kinds.append(_KINDS[match.lastgroup or "mark"](word))
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(text, "".join(kinds), tuple(words), tuple(starts), tuple(ends))
+
+
+def _number(word: str) -> str:
+    if len(word) > 4 or not word.isdecimal():
+        return "N"
+    value = int(word)
+    if len(word) <= 2:
+        return "D" if 1 <= value <= 31 else "T"
+    return "Y" if 1000 <= value <= 2100 else "N"
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str) -> str:
+    low = word.lower()
+    if low in MONTHS:
+        return "M" if word[0].isupper() else "x"
+    if low in WEEKDAYS:
+        return "w" if word[0].isupper() else "x"
+    if low in SEASONS:
+        return "S"
+    if low in PARTS:
+        return "E"
+    if low in ORDINALS:
+        return "H"
+    if low == "since":
+        return "s"
+    return ROLES.get(low, "x")
+
+
+def _mark(word: str) -> str:
+    mark = _MARKS.get(word, word)
+    if mark == "&":
+        return "A"
+    return mark if mark in _PLAIN else "z"
+
+
+_KINDS = {
+    "address": lambda _: "i",
+    "numeric": lambda _: "I",
+    "compact": lambda _: "I",
+    "decade": lambda _: "C",
+    "quarter": lambda _: "Q",
+    "ordinal": lambda word: "O" if 1 <= int(word[:-2]) <= 31 else "x",
+    "number": _number,
+    "fiscal": lambda _: "g",
+    "identifier": lambda _: "i",
+    "word": _word,
+    "mark": _mark,
+}

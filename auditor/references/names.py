@@ -1,0 +1,189 @@
+"""Names of authors and editors: persons split into family and given, bodies kept whole."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.model.reference import Name
+
+PARTICLES = frozenset(
+    """al bin da dal de del della den der des di do dos du el ibn la le lo san st. ten ter van vom
+    von y zu zum zur 't""".split()
+)
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq.".split())
+_SMALL = (
+    frozenset("and & et al al. of the for on in with by und y e at to from".split()) | PARTICLES
+)
+_LABEL = frozenset(
+    """ed ed. eds eds. edited trans trans. translated comp. comps. tr. hrsg. (ed.) (eds.) director dir.
+    editor editors""".split()
+)
+_NOT_FIRST = frozenset(
+    """a according after all also although an another as at because before both but by for from he
+    here how however i if in it its many more most my note on one other others our she since some
+    such that their there these they this those though thus to two we what when where which while who
+    with other see both each few first second third scholars historians""".split()
+)
+_BODY = re.compile(
+    r"\b(?:ministry|department|university|college|school|institut\w*|cent(?:er|re)|organi[sz]ation|"
+    r"association|society|council|commission|committee|bank|foundation|agency|office|bureau|party|fund|"
+    r"press|library|museum|archives?|government|company|co|inc|llp|ltd|gmbh|corp\w*|group|observatory|"
+    r"united|nations?|national|international|secretariat|cabinet|parliament|congress|senate|court|"
+    r"federation|union|league|board|service|services|authority|administration|network|forum|project|"
+    r"initiative|alliance|coalition|programme|program|laborator(?:y|ies)|academy|club|church|"
+    r"house|state|states|city|county|republic|kingdom|embassy|police|army|navy|staff|team|times|"
+    r"partnership|trust|consortium|collective|editors|conference|research|studies|statistics|census|"
+    r"magazine|news|media|records?|survey|division|branch|command|force|forces|district|province|"
+    r"of|for|the)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\s,]+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+
+
+def name_like(text: str) -> bool:
+    """Whether masked `text` may be the names before a title (or nothing): no prose in it."""
+    body = text.strip().strip(",:.").strip()
+    if not body:
+        return True
+    words = body.replace(",", " ").split()
+    if len(words) > 90 or len(body) > 700 or words[0].lower() in _NOT_FIRST:
+        return False
+    if re.search(r"[!?;]|\d{3}", body):
+        return False
+    small = sum(not _proper(word) for word in words)
+    return small == 0 and any(word[0].isupper() or ord(word[0]) > 0x2E7F for word in words)
+
+
+def _proper(word: str) -> bool:
+    """Whether a word may stand in a name: capitalised, small joining words, zones."""
+    if word.lower() in _SMALL or word.lower().strip("()") in _LABEL:
+        return True
+    first = word.lstrip("(“\"'‘[’`")[:1]
+    return (
+        not first
+        or first.isupper()
+        or (not first.isascii() and not first.islower())
+        or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+    )
+
+
+def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, ...], bool]:
+    """The names in `text` and whether "et al." says that more were left out.
+
+    `short` says that the citation is a short form, so that bare surnames are persons. `stop` is
+    the mark between names and title: after a full stop the first name is inverted.
+    """
+    body = text.strip().rstrip(",:;").strip()
+    body, more = _without_et_al(body)
+    if not body:
+        return (), more
+    whole = _body(body, short=short)
+    if whole:
+        return (Name(literal=body),), more
+    parts = _split(body)
+    if _is_inverted(parts, body, stop):
+        return _inverted(parts), more
+    return tuple(_name(part, short=short) for part in _with_suffixes(parts)), more
+
+
+def _without_et_al(text: str) -> tuple[str, bool]:
+    cut = re.sub(r",?\s*(?:and|&)?\s*(?:et al|and others|u\. ?a)\b\.?\s*,?\s*$", "", text)
+    return cut.strip(), cut != text
+
+
+def _body(text: str, *, short: bool) -> bool:
+    """Whether all of `text` is the name of one body."""
+    words = text.split()
+    if "(" in text or re.search(r"\w['’]s? [A-Z]", text):
+        return True
+    firm = re.fullmatch(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+){1,4},? & [A-Z][\w'’-]+", text)
+    if firm and not short:
+        return True
+    if len(words) == 1:
+        return len(text) > 1 and text.isupper()
+    first = re.split(r",| and | & ", text)[0]
+    return bool(_BODY.search(first)) and not _INITIALS.fullmatch(words[0])
+
+
+def _split(text: str) -> list[str]:
+    parts = re.split(r",?\s+(?:and|&|und|y|et)\s+|\s*,\s*(?:(?:and|&)\s+)?", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _is_inverted(parts: list[str], text: str, stop: str) -> bool:
+    if len(parts) < 2 or len(_core(parts[0])) != 1 or parts[1].lower() in SUFFIXES:
+        return False
+    joined = re.search(r"\s(?:and|&|und)\s", text)
+    if _INITIALS.fullmatch(parts[1].replace(" ", "")) and len(parts[0]) > 2:
+        return True
+    given = len(parts[1].split()) > 1
+    return (
+        (not joined and len(parts) == 2)
+        or stop == "."
+        or (given and text.count(",") >= len(parts) - 1 and not joined)
+    )
+
+
+def _core(part: str) -> list[str]:
+    return [word for word in part.split() if word.lower() not in PARTICLES]
+
+
+def _inverted(parts: list[str]) -> tuple[Name, ...]:
+    """Names as "Family, Given": all of them, or the first alone."""
+    found: list[Name] = []
+    at = 0
+    while at < len(parts):
+        alone = len(parts[at].split()) > 1 and at > 0
+        if alone or at + 1 >= len(parts):
+            found.append(_name(parts[at], short=False))
+            at += 1
+            continue
+        suffix = ""
+        given = parts[at + 1]
+        at += 2
+        if at < len(parts) and parts[at].lower() in SUFFIXES:
+            suffix, at = parts[at], at + 1
+        particle, family = _particle(found_family := parts[at - 2 - bool(suffix)].split())
+        found.append(
+            Name(
+                family=family or " ".join(found_family),
+                given=given,
+                particle=particle,
+                suffix=suffix,
+            )
+        )
+    return tuple(found)
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    count = 0
+    while count < len(words) - 1 and words[count].lower() in PARTICLES:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _with_suffixes(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and part.lower() in SUFFIXES:
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _name(text: str, *, short: bool) -> Name:
+    """One name in its natural order."""
+    words = text.split()
+    if _body(text, short=short) or not words:
+        return Name(literal=text)
+    suffix = words.pop() if len(words) > 1 and words[-1].lower() in SUFFIXES else ""
+    if len(words) == 1:
+        return Name(family=words[0], suffix=suffix)
+    at = next(
+        (i for i, w in enumerate(words) if w.lower() in PARTICLES and w[0].islower()),
+        len(words) - 1,
+    )
+    particle, family = _particle(words[at:])
+    return Name(family=family, given=" ".join(words[:at]), particle=particle, suffix=suffix)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import datetime as dt
 from enum import StrEnum
 
+from auditor.model.policy import Waiver
+
 
 class State(StrEnum):
     """The verdict words of formats.md."""
@@ -26,12 +28,14 @@ class State(StrEnum):
 class Wanted:
     """An address to look at, as cited, and the date near which a copy should be.
 
-    `anchor_kind` says where the date comes from: accessed, issued, article or none.
+    `anchor_kind` says where the date comes from: accessed, issued, article or none. An anchor less
+    exact than a day ("2022") is the first of the days it may mean, and `anchor_end` the last.
     """
 
     url: str
     anchor: dt.date | None = None
     anchor_kind: str = "none"
+    anchor_end: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Lookup:
     """Whether an address has a usable copy near its anchor date.
 
     `anchor_kind` says where the anchor comes from: accessed, issued, article or none.
-    `days_from_anchor` is signed: positive when the copy is later. `service` and `reason` explain an
+    `days_from_anchor` is signed: positive when the copy is later than the last day the anchor may
+    mean, 0 where it was made on one of those days. `service` and `reason` explain an
     unknown outcome; `rejected` says for each capture that was passed over why.
     """
 
@@ -124,7 +129,11 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known from outside, by address as cited. Absent means not asked."""
+    """All that is known from outside, by address as cited. Absent means not asked.
+
+    `unused_waivers` is known at the end of a run alone, when the ledger itself is looked at.
+    """
 
     links: Mapping[str, Verdict] = field(default_factory=dict)
     mementos: Mapping[str, Lookup] = field(default_factory=dict)
+    unused_waivers: tuple[Waiver, ...] = ()

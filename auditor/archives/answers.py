@@ -1,0 +1,179 @@
+"""What the archive services answered, read into mementos - or into trouble, never into "nothing".
+
+An empty body, an error page, a row that doesn't parse: none of them says that there is no copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import datetime as dt
+import json
+import re
+from typing import Any
+
+from auditor.archives.endpoints import Endpoints
+from auditor.archives.queries import STAMP, memento_uri
+from auditor.model.facts import Memento
+from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
+
+COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+SERVICES = {
+    Purpose.REPLAY: "wayback-replay",
+    Purpose.CAPTURE: "wayback-replay",
+    Purpose.CDX: "wayback-cdx",
+    Purpose.AVAILABILITY: "wayback-availability",
+}
+EXCLUDED = "excluded"
+_REPLAYED = re.compile(r"/([0-9]{14})(?:[a-z]{2}_)?/([^\s/].*)")
+# What the Wayback Machine's index says of a site that asked to be left out.
+_BLOCKED_SITE = b"AdministrativeAccessControlException"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A service did not say what it was asked: which one, and how it failed."""
+
+    service: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a replay redirects to: a moment and an original address."""
+
+    moment: dt.datetime
+    original: str
+
+
+def trouble_of(answer: Answer) -> Trouble | None:
+    """The trouble an answer is in whatever was asked; None where it can be read."""
+    service = SERVICES[answer.request.purpose]
+    if isinstance(answer, Failure):
+        paused = answer.fault is Fault.BUDGET
+        return Trouble(service, "paused" if paused else answer.fault.value)
+    if answer.header("memento-datetime"):  # the status is the saved page's own
+        return None
+    if answer.status == 429:
+        return Trouble(service, "rate_limited")
+    if answer.status >= 500 or answer.status in (401, 403, 408, 451):
+        excluded = _BLOCKED_SITE in answer.body
+        return Trouble(service, EXCLUDED if excluded else f"status_{answer.status}")
+    return None
+
+
+def parse_stamp(text: str) -> dt.datetime | None:
+    """14 digits as a moment in UTC; None where they are no date."""
+    try:
+        return dt.datetime.strptime(text, STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+
+
+def read_target(location: str) -> Target | None:
+    """The capture a replay address names; None where it is none."""
+    match = _REPLAYED.search(location[:8192])
+    moment = parse_stamp(match[1]) if match else None
+    return Target(moment, match[2]) if match and moment else None
+
+
+def read_nearest(answer: Answer, endpoints: Endpoints) -> Memento | Trouble | None:
+    """The capture nearest to the moment asked for; None where replay knows of none."""
+    trouble = trouble_of(answer)
+    if trouble or isinstance(answer, Failure):
+        return trouble
+    if answer.status in range(300, 400):
+        target = read_target(answer.header("location") or "")
+    elif answer.header("memento-datetime"):  # there is one of that very second
+        target = read_target(answer.request.url)
+    elif answer.status == 404:
+        return None
+    else:
+        target = None
+    return _memento(target, endpoints) or Trouble(SERVICES[Purpose.REPLAY], "malformed")
+
+
+def _memento(target: Target | None, endpoints: Endpoints) -> Memento | None:
+    if target is None:
+        return None
+    uri = memento_uri(endpoints, target.moment, target.original)
+    return Memento(original=target.original, memento_uri=uri, memento_datetime=target.moment)
+
+
+def read_rows(answer: Answer, endpoints: Endpoints) -> tuple[Memento, ...] | Trouble:
+    """The mementos of an index answer; a header row without rows, or `[]`, means there are none."""
+    trouble = trouble_of(answer)
+    if trouble or isinstance(answer, Failure):
+        return trouble or Trouble(SERVICES[Purpose.CDX], "malformed")
+    malformed = Trouble(SERVICES[Purpose.CDX], "too_large" if answer.truncated else "malformed")
+    table = _json(answer)
+    if answer.truncated or not _is_table(table):
+        return malformed
+    if not table:
+        return ()
+    head, *rest = table
+    body = rest[: rest.index([])] if [] in rest else rest  # a resume key follows an empty row
+    if not set(COLUMNS) <= set(head):
+        return malformed
+    read = tuple(_row(dict(zip(head, row, strict=False)), endpoints) for row in body)
+    good = tuple(row for row in read if row is not None)
+    return good if good or not read else malformed
+
+
+def _json(answer: Exchange) -> Any:
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in value
+    )
+
+
+def _row(values: dict[str, str], endpoints: Endpoints) -> Memento | None:
+    """One row as a memento, by waybackpy's reading of it; None where it is no row."""
+    from waybackpy.cdx_snapshot import CDXSnapshot
+
+    try:
+        row = CDXSnapshot(values)
+    except (KeyError, ValueError):
+        return None
+    moment = row.datetime_timestamp.replace(tzinfo=dt.UTC)
+    if not row.original:
+        return None
+    return Memento(
+        original=row.original,
+        memento_uri=memento_uri(endpoints, moment, row.original),
+        memento_datetime=moment,
+        statuscode=int(row.statuscode) if re.fullmatch("[1-5][0-9]{2}", row.statuscode) else None,
+        mimetype=row.mimetype,
+        digest=row.digest,
+    )
+
+
+def read_closest(answer: Answer, endpoints: Endpoints) -> Memento | None:
+    """The capture the availability service names; an empty answer of it means nothing."""
+    if trouble_of(answer) or isinstance(answer, Failure):
+        return None
+    found = dict(_leaves(_json(answer)))
+    moment = parse_stamp(str(found.get("timestamp")))
+    target = read_target(str(found.get("url")))
+    if not moment or not target or found.get("available") is not True:
+        return None
+    status = str(found.get("status"))
+    return Memento(
+        original=target.original,
+        memento_uri=memento_uri(endpoints, moment, target.original),
+        memento_datetime=moment,
+        statuscode=int(status) if re.fullmatch("[1-5][0-9]{2}", status) else None,
+    )
+
+
+def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
+    for key in ("archived_snapshots", "closest"):
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, dict):
+        yield from value.items()

@@ -1,0 +1,79 @@
+"""Where the archive services stand: the Wayback Machine, or what a person set in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from auditor.model.errors import ConfigError
+from auditor.model.port import Purpose
+
+_LOCAL_NAMES = ("localhost", "local", "internal", "lan", "home.arpa", "test", "onion")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """Full addresses of the services.
+
+    https everywhere; http on loopback alone, which only a person can have set. ConfigError where
+    one is not so. Keys of an archive go nowhere but here, hence no user names in them either.
+    """
+
+    replay: str = "https://web.archive.org/web/"
+    cdx: str = "https://web.archive.org/cdx/search/cdx"
+    availability: str = "https://archive.org/wayback/available"
+    save: str = "https://web.archive.org/save"
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            _check(item.name, getattr(self, item.name))
+
+    def of(self, purpose: Purpose) -> str | None:
+        """The endpoint that answers requests of a purpose; None where none of these does."""
+        return {
+            Purpose.REPLAY: self.replay,
+            Purpose.CAPTURE: self.replay,
+            Purpose.CDX: self.cdx,
+            Purpose.AVAILABILITY: self.availability,
+        }.get(purpose)
+
+    @property
+    def local(self) -> bool:
+        """Whether nothing leaves the machine for look-ups: all three services are on loopback."""
+        return all(is_loopback(url) for url in (self.replay, self.cdx, self.availability))
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the host of an address is this machine."""
+    host = _host(url)
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def is_private(url: str) -> bool:
+    """Whether the host means nothing to the world: a private address or a name without a domain."""
+    host = _host(url)
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(tuple(f".{name}" for name in _LOCAL_NAMES))
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _check(name: str, url: str) -> None:
+    setting = f"AUDITOR_WAYBACK_{name.upper()}"
+    secure = url.startswith("https://") or (url.startswith("http://") and is_loopback(url))
+    if not secure or not _host(url) or "@" in urlsplit(url).netloc or "#" in url:
+        raise ConfigError(
+            f"{setting} is no address of an archive service: {url!r}",
+            "a full https address, or an http one of this machine (127.0.0.1)",
+        )

@@ -1,0 +1,70 @@
+"""What is asked of the archive services: one function a question, each a `Request`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from urllib.parse import quote, urldefrag, urlencode
+
+from auditor.archives.endpoints import Endpoints
+from auditor.model.port import Purpose, Request
+
+STAMP = "%Y%m%d%H%M%S"
+ROWS = 150  # rows nearest to the date: enough to join revisits, small enough to come at once
+CDX_BYTES = 1 << 20  # 150 rows of long addresses twice over
+PAGE_BYTES = 1 << 16
+# Full-field match. Revisits have no status of their own, "-", and join a 200 by digest.
+GOOD = "statuscode:2..|-"
+
+
+def stamp(moment: dt.datetime) -> str:
+    """A datetime as the archives write it: 14 digits, UTC."""
+    # strftime leaves years before 1000 unpadded on some systems; an anchor may be any date.
+    return f"{moment.year:04d}{moment.strftime(STAMP[2:])}"
+
+
+def bare(url: str) -> str:
+    """An address as an archive knows it: no fragment, ASCII, no wildcards of an index query."""
+    return quote(urldefrag(url.strip()).url, safe="!$%&'()+,/:;=?@[]~")
+
+
+def memento_uri(endpoints: Endpoints, moment: dt.datetime, url: str, modifier: str = "") -> str:
+    """The address at which the archive replays a capture; modifier `id_` gives the raw bytes."""
+    return f"{endpoints.replay.rstrip('/')}/{stamp(moment)}{modifier}/{bare(url)}"
+
+
+def nearest(endpoints: Endpoints, url: str, target: dt.datetime) -> Request:
+    """Which capture is nearest to a moment: answered by a redirect that names it."""
+    uri = memento_uri(endpoints, target, url)
+    return Request(url=uri, purpose=Purpose.REPLAY, method="HEAD", limit=0)
+
+
+def raw(endpoints: Endpoints, url: str, moment: dt.datetime) -> Request:
+    """The bytes of a capture, as they were saved."""
+    uri = memento_uri(endpoints, moment, url, "id_")
+    return Request(url=uri, purpose=Purpose.CAPTURE, limit=PAGE_BYTES)
+
+
+def rows(endpoints: Endpoints, url: str, target: dt.datetime, only: str | None = GOOD) -> Request:
+    """The index rows nearest to a moment; `only` is a filter, None asks for rows of any status."""
+    from waybackpy.cdx_api import WaybackMachineCDXServerAPI
+    from waybackpy.cdx_utils import full_url
+
+    query = WaybackMachineCDXServerAPI(
+        bare(url),
+        filters=[only] if only else [],
+        sort="closest",
+        closest=stamp(target),
+        limit=str(ROWS),
+    )
+    payload: dict[str, str] = {"output": "json", "limit": str(query.limit)}
+    query.add_payload(payload)
+    asked = full_url(endpoints.cdx, payload)
+    return Request(url=asked, purpose=Purpose.CDX, limit=CDX_BYTES)
+
+
+def closest(endpoints: Endpoints, url: str, target: dt.datetime) -> Request:
+    """What the availability service knows; asked without a scheme, with which it often forgets."""
+    bare_url = re.sub(r"^https?://", "", bare(url))
+    query = urlencode({"url": bare_url, "timestamp": stamp(target)})
+    return Request(url=f"{endpoints.availability}?{query}", purpose=Purpose.AVAILABILITY)

@@ -164,11 +164,11 @@ class Article:
     @cached_property
     def markers_by_note(self) -> Mapping[str, tuple[Marker, ...]]:
         """The marks that point at each note, in order."""
-        found: dict[str, tuple[Marker, ...]] = {}
+        found: dict[str, list[Marker]] = {}
         for marker in self.markers:
             if marker.note is not None:
-                found[marker.note] = (*found.get(marker.note, ()), marker)
-        return found
+                found.setdefault(marker.note, []).append(marker)
+        return {note: tuple(markers) for note, markers in found.items()}
 
     def segment(self, marker: Marker) -> View:
         """The words of a marker's sentence since the marker before it (or the beginning)."""

@@ -68,9 +68,11 @@ class View:
 
     def cut(self, start: int, end: int) -> View:
         """The part of this view between two of its offsets."""
+        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
+        last = bisect_right(self.pieces, end, key=lambda piece: piece.at)
         pieces = tuple(
             Piece(low - start, piece.start + low - piece.at, high - low)
-            for piece in self.pieces
+            for piece in self.pieces[first:last]
             if (low := max(start, piece.at)) < (high := min(end, piece.at + piece.length))
         )
         return View(self.text[start:end], pieces)

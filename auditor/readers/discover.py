@@ -1,0 +1,69 @@
+"""Which files to read: files, directories, globs and `-` as given, each once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+import os
+from pathlib import Path
+
+from auditor.model.errors import InputError
+from auditor.readers.sniff import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
+
+STDIN = "-"
+_SUFFIXES = (*MARKDOWN_SUFFIXES, *TEXT_SUFFIXES)
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "CVS"})
+
+
+def discover(paths: Iterable[str | Path]) -> Iterator[str | InputError]:
+    """Paths of articles, `-` for standard input, each once.
+
+    A path that is missing or holds no article comes as the InputError that says so, in its place:
+    one bad input costs only itself.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        try:
+            for found in _expand(str(path)):
+                key = found if found == STDIN else os.path.realpath(found)
+                if key not in seen:
+                    seen.add(key)
+                    yield found
+        except InputError as error:
+            yield error
+
+
+def _expand(path: str) -> list[str]:
+    if path == STDIN:
+        return [STDIN]
+    if Path(path).is_dir():
+        return _in_directory(path)
+    if Path(path).exists():
+        return [path]
+    if has_magic(path):
+        return _in_glob(path)
+    raise InputError(f"{path}: no such file or directory", "check the path")
+
+
+def _in_glob(pattern: str) -> list[str]:
+    found = sorted(name for name in glob(pattern, recursive=True) if Path(name).is_file())
+    if not found:
+        raise InputError(f"{pattern}: matches no file", "check the pattern, or quote it")
+    return found
+
+
+def _in_directory(path: str) -> list[str]:
+    found: list[str] = []
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not _is_skipped(name))
+        names = (name for name in sorted(files) if not name.startswith("."))
+        found += [str(Path(folder, name)) for name in names if name.lower().endswith(_SUFFIXES)]
+    if not found:
+        raise InputError(
+            f"{path}: no article in this directory", f"articles end in {', '.join(_SUFFIXES)}"
+        )
+    return found
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in _SKIPPED

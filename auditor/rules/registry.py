@@ -5,9 +5,19 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from auditor.model.errors import ConfigError
+from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
+from auditor.rules.dates_claims import dat001, dat004
+from auditor.rules.dates_sources import dat002, dat003, dat006
+from auditor.rules.numbers_arithmetic import num002, num003
+from auditor.rules.numbers_enumeration import num005
+from auditor.rules.numbers_format import num001, num006
+from auditor.rules.numbers_titles import num004
 from auditor.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *(dat001, dat002, dat003, dat004, dat005, dat006, dat007, dat008, dat009),
+    *(num001, num002, num003, num004, num005, num006),
+)
 
 
 def by_code(code: str) -> Rule:

@@ -1,0 +1,277 @@
+"""DAT005, DAT007, DAT008 and DAT009: dates against the calendar and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+import datetime as dt
+import re
+
+from auditor.dates import find_dates, parse_date
+from auditor.model.article import BlockKind
+from auditor.model.audit import Audit
+from auditor.model.claim import DateMention, DateState
+from auditor.model.dates import Edtf, Granularity
+from auditor.model.finding import Confidence, Draft, Related, Severity
+from auditor.model.reference import Cited
+from auditor.model.text import Span, View
+from auditor.rules.cues import any_of
+from auditor.rules.rule import ENGLISH, rule
+from auditor.rules.support import label_of, said
+
+GRACE = 31  # days by which print dates may lie ahead: a May issue is out in April
+_FORTHCOMING = any_of(
+    """forthcoming, in press, in preparation, to appear, to be published, upcoming, scheduled,
+    under contract"""
+)
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A date and the text it was found in; `note` is the label of the note, None in the text."""
+
+    mention: DateMention
+    view: View
+    note: str | None
+
+    @property
+    def span(self) -> Span:
+        return self.view.span(self.mention.start, self.mention.end)
+
+
+def _places(audit: Audit) -> Iterator[_Place]:
+    """Every date of the article: those in sentences, then those in notes."""
+    for sentence in audit.article.sentences:
+        for mention in find_dates(sentence.text, audit.policy.date_order):
+            yield _Place(mention, sentence.view, None)
+    for note in audit.article.notes:
+        for mention in find_dates(note.view.text, audit.policy.date_order):
+            yield _Place(mention, note.view, note.label)
+
+
+@rule("DAT005", "impossible-or-future-date", Severity.ERROR)
+def dat005(audit: Audit) -> Iterable[Draft]:
+    """A date that the calendar doesn't have, or a cited date that lies in the future.
+
+    ## Why
+    29 February 2023 and month 13 are slips that nobody can follow. A source dated after the
+    article, or after today, can't have been read.
+
+    ## How it decides
+    Every date in the text and the notes is checked against the calendar. The dates of publication
+    and access of each reference are compared with the day of the audit (`--as-of`) and with the
+    article's own date where it is known.
+
+    ## What keeps it quiet
+    A month of grace for print dates; "forthcoming", "in press", "to appear"; dates in the text
+    itself may lie ahead. A source after the article's own date is a warning: articles get revised.
+
+    ## Example
+    > "Flood Report," *The Irish Times*, February 29, 2023.
+
+    ## What to do
+    Look the date up in the source and correct it.
+    """
+    for place in _places(audit):
+        if place.mention.state is DateState.IMPOSSIBLE:
+            yield _impossible(audit, place)
+    yield from _future(audit)
+
+
+def _impossible(audit: Audit, place: _Place) -> Draft:
+    return Draft(
+        message=f"there is no such date: {place.mention.raw}",
+        primary=place.span,
+        anchor=place.mention.raw,
+        help="look the date up and correct it",
+        note=place.note,
+        cited=place.mention.raw,
+        evidence=(said(audit, place.view, "note" if place.note else "sentence"),),
+    )
+
+
+def _future(audit: Audit) -> Iterator[Draft]:
+    today = audit.policy.as_of + dt.timedelta(days=GRACE)
+    own = parse_date(audit.article.date) if audit.article.date else None
+    written = own.last + dt.timedelta(days=GRACE) if own and own.last.year < 9999 else today
+    for citation in audit.citations:
+        if _FORTHCOMING.search(citation.text):
+            continue
+        for cited in (citation.reference.issued, citation.reference.accessed):
+            if cited and cited.value.first > min(today, written):
+                late = cited.value.first > today
+                yield _ahead(audit, cited, label_of(audit, citation.note), today=late)
+
+
+def _ahead(audit: Audit, cited: Cited[Edtf], note: str, *, today: bool) -> Draft:
+    limit = audit.policy.as_of.isoformat() if today else str(audit.article.date)
+    return Draft(
+        message="the cited date lies in the future" if today else "cited date after the article's",
+        primary=cited.span,
+        anchor=cited.raw,
+        help='correct the date; write "forthcoming" where the work is not out yet',
+        note=note,
+        severity=None if today else Severity.WARNING,
+        confidence=Confidence.HIGH if today else Confidence.MEDIUM,
+        cited=str(cited.value),
+        found=limit,
+    )
+
+
+@rule("DAT007", "ambiguous-numeric-date", Severity.INFO)
+def dat007(audit: Audit) -> Iterable[Draft]:
+    """A date in numbers that may mean two days, and nothing in the article settles which.
+
+    ## Why
+    07/08/2023 is the seventh of August in London and the eighth of July in New York.
+
+    ## How it decides
+    Both numbers are twelve or less, they differ, and no other date of the article settles the
+    order. All such dates make one finding.
+
+    ## What keeps it quiet
+    `[policy] date_order`; any date such as 25/08/2023 in the same article.
+
+    ## Example
+    > Retrieved 07/08/2023.
+
+    ## What to do
+    Write the month as a word, or set the house order in `claims.toml`.
+    """
+    places = tuple(_places(audit))
+    if audit.policy.date_order or any(_settles(place.mention) for place in places):
+        return
+    unclear = [place for place in places if place.mention.state is DateState.AMBIGUOUS]
+    if unclear:
+        first, *rest = unclear
+        yield Draft(
+            message=f"{_count(len(unclear), 'numeric date')} may mean two days each",
+            primary=first.span,
+            anchor=first.mention.raw,
+            help="write the month as a word, or set date_order in [policy]",
+            note=first.note,
+            cited=first.mention.raw,
+            found=" or ".join(str(value) for value in first.mention.readings) or None,
+            related=tuple(Related(place.span, place.mention.raw) for place in rest),
+        )
+
+
+def _settles(mention: DateMention) -> bool:
+    found = _NUMERIC.search(mention.raw)
+    return bool(found) and max(int(found[1]), int(found[3])) > 12 if found else False
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("s" if number != 1 else "")
+
+
+@rule("DAT008", "unanchored-relative-time", Severity.INFO, languages=ENGLISH, default=False)
+def dat008(audit: Audit) -> Iterable[Draft]:
+    """Words such as "recently" or "in August" that no year in the paragraph anchors.
+
+    ## Why
+    They are right on the day of writing and go stale: a year later nobody can tell which August.
+
+    ## How it decides
+    Relative words and months without a year, in paragraphs that name no year. All make one finding.
+    Off by default: ask for it with `--select DAT008`.
+
+    ## What keeps it quiet
+    A year in the same paragraph; quotations and block quotations.
+
+    ## Example
+    > Recently, the government has also prevented financing. In August, exercises were held.
+
+    ## What to do
+    Name the year, or the date the words count from.
+    """
+    loose = [place for place in _places(audit) if place.note is None and _loose(place.mention)]
+    anchored = _anchored(audit)
+    blocks = {id(s.view): audit.article.blocks[s.block] for s in audit.article.sentences}
+    stale = [
+        place
+        for place in loose
+        if blocks[id(place.view)].kind is BlockKind.PARAGRAPH
+        and blocks[id(place.view)].index not in anchored
+        and not _quoted(place)
+    ]
+    if stale:
+        first, *rest = stale
+        yield Draft(
+            message=f"{_count(len(stale), 'time word')} without a year to count from",
+            primary=first.span,
+            anchor=first.mention.raw,
+            help="name the year, or the date the words count from",
+            cited=first.mention.raw,
+            related=tuple(Related(place.span, place.mention.raw) for place in rest),
+        )
+
+
+def _loose(mention: DateMention) -> bool:
+    return mention.state in {DateState.RELATIVE, DateState.YEAR_MISSING}
+
+
+def _anchored(audit: Audit) -> frozenset[int]:
+    """Blocks that name a year."""
+    return frozenset(
+        sentence.block
+        for sentence in audit.article.sentences
+        if any(mention.value for mention in find_dates(sentence.text))
+    )
+
+
+def _quoted(place: _Place) -> bool:
+    before = place.view.text[: place.mention.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+# Days by which the Julian calendar lags the Gregorian one, by the year from which it does.
+_LAGS = ((1900, 13), (1800, 12), (1700, 11))
+_REFORM = dt.date(1752, 9, 14)  # the first Gregorian day in Britain and its colonies
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@rule("DAT009", "weekday-mismatch", Severity.ERROR)
+def dat009(audit: Audit) -> Iterable[Draft]:
+    """The weekday beside a full date is not the one the calendar gives.
+
+    ## Why
+    "Monday, May 3, 2022" was a Tuesday: the day, the month or the year is wrong.
+
+    ## How it decides
+    By the calendar, for every full date in text and notes that has a weekday beside it.
+
+    ## What keeps it quiet
+    Dates before 14 September 1752, and weekdays that fit the Julian calendar, which Russia kept
+    until 1918 and Greece until 1923.
+
+    ## Example
+    > The court ruled on Monday, May 3, 2022.
+
+    ## What to do
+    Look the date up; a weekday is remembered better than a number.
+    """
+    for place in _places(audit):
+        mention, value = place.mention, place.mention.value
+        if value is None or mention.weekday is None or value.granularity is not Granularity.DAY:
+            continue
+        if value.first < _REFORM or mention.weekday in _weekdays(value.first):
+            continue
+        yield Draft(
+            message=f"{value} was a {_DAYS[value.first.weekday()]}, not a {_DAYS[mention.weekday]}",
+            primary=place.span,
+            anchor=mention.raw,
+            help="look the date up and correct the weekday, the day or the year",
+            note=place.note,
+            cited=mention.raw,
+            found=_DAYS[value.first.weekday()],
+            evidence=(said(audit, place.view, "note" if place.note else "sentence"),),
+        )
+
+
+def _weekdays(day: dt.date) -> tuple[int, ...]:
+    """The weekday of a date by the Gregorian calendar, and by the Julian one up to 1923."""
+    lag = next((days for year, days in _LAGS if day.year >= year), 0)
+    julian = (day + dt.timedelta(days=lag)).weekday()
+    return (day.weekday(), julian) if day.year <= 1923 else (day.weekday(),)

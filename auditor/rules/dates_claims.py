@@ -1,0 +1,306 @@
+"""DAT001 and DAT004: the date a sentence gives against the date of the source it leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+import re
+
+from auditor.dates import find_dates, find_url_date
+from auditor.model.audit import Audit
+from auditor.model.claim import Claim, DateMention, DateState
+from auditor.model.dates import Edtf
+from auditor.model.finding import Confidence, Draft, Severity
+from auditor.model.reference import Citation
+from auditor.rules.cues import FIGURES, LOOKS_AHEAD, LOOKS_BACK, PAST_TENSE, PLAN_TITLES
+from auditor.rules.rule import ENGLISH, rule
+from auditor.rules.support import label_of, said, sentence_of, sources_of, the_sentence
+from auditor.rules.timeliness import (
+    PRECISE,
+    days_between,
+    reports_events,
+    shared_words,
+)
+
+_BY_DATE = re.compile(
+    r"\b(?:by|until|till|before|through|since|from|after|prior to)\s+(?:\w+\s+){0,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A dated statement and one dated source of its note; `source` is the full citation."""
+
+    claim: Claim
+    mention: DateMention
+    said: Edtf
+    printed: Citation
+    source: Citation
+    issued: Edtf
+    shared: int
+
+
+def _dated(claim: Claim) -> tuple[DateMention, ...]:
+    """Dates of a claim that can be compared: certain and no fiscal year."""
+    return tuple(
+        m for m in claim.dates if m.state is DateState.CERTAIN and m.value and not m.fiscal
+    )
+
+
+def _known(audit: Audit, citations: Iterable[Citation]) -> Iterator[Edtf]:
+    """Every date that the notes of a claim print or that their addresses carry."""
+    for citation in citations:
+        for one in {citation.id: citation, **_full(audit, citation)}.values():
+            yield from (m.value for m in find_dates(one.text) if m.value)
+            url = one.reference.URL
+            dated = find_url_date(url.value) if url else None
+            if dated:
+                yield dated.value
+            if one.reference.issued:
+                yield one.reference.issued.value
+
+
+def _full(audit: Audit, citation: Citation) -> dict[str, Citation]:
+    full = audit.full(citation)
+    return {full.id: full}
+
+
+def _cleared(audit: Audit, mentions: Iterable[DateMention], citations: Iterable[Citation]) -> bool:
+    """Whether any date of the claim agrees with any date of its notes."""
+    slack = audit.policy.date_tolerance_days
+    known = tuple(_known(audit, citations))
+    return any(m.value and m.value.overlaps(date, slack) for m in mentions for date in known)
+
+
+def _cases(audit: Audit) -> Iterator[_Case]:
+    """Statements dated to the month or day whose notes all speak of other dates."""
+    for claim in audit.claims:
+        mentions = _dated(claim)
+        if not claim.notes or not any(m.value.granularity in PRECISE for m in mentions if m.value):
+            continue
+        citations = sources_of(audit, claim)
+        if citations and not _cleared(audit, mentions, citations):
+            yield from _pairs(audit, claim, mentions, citations)
+
+
+def _pairs(
+    audit: Audit, claim: Claim, mentions: Iterable[DateMention], citations: Iterable[Citation]
+) -> Iterator[_Case]:
+    for citation in citations:
+        full = audit.full(citation)
+        issued = full.reference.issued
+        if not issued or issued.value.granularity not in PRECISE:
+            continue
+        if not reports_events(audit, full.reference):
+            continue
+        shared = len(shared_words(sentence_of(audit, claim).text, _title(full)))
+        for mention in mentions:
+            if mention.value and mention.value.granularity in PRECISE:
+                yield _Case(claim, mention, mention.value, citation, full, issued.value, shared)
+
+
+def _title(citation: Citation) -> str:
+    reference = citation.reference
+    titles = (reference.title, reference.translated)
+    return " ".join(title.value for title in titles if title)
+
+
+def _same_month_other_year(case: _Case) -> bool:
+    """Equal month, and days at most ten apart where both are known, in another year."""
+    said_, issued = case.said, case.issued
+    if said_.month != issued.month or said_.year == issued.year:
+        return False
+    return not (said_.day and issued.day) or abs(said_.day - issued.day) <= 10
+
+
+def _slip(one: int, other: int) -> bool:
+    """Whether two years differ as slips of the pen do: by one, in one digit, or two swapped."""
+    pairs = [(a, b) for a, b in zip(str(one), str(other), strict=False) if a != b]
+    swapped = len(pairs) == 2 and pairs[0] == pairs[1][::-1]
+    return abs(one - other) == 1 or len(pairs) == 1 or swapped
+
+
+@rule("DAT001", "claim-date-vs-source-date", Severity.ERROR, languages=ENGLISH)
+def dat001(audit: Audit) -> Iterable[Draft]:
+    """A date in the sentence disagrees with the date of the source its note cites.
+
+    ## Why
+    A wrong year is the commonest slip in a note, and the hardest to see: month and day look right.
+    "In November 2021" over a report of 22 November 2022 sends the reader to the wrong event.
+
+    ## How it decides
+    The dates of the sentence (of the part before the marker, where a sentence has several) are
+    compared with the dates of all sources in the note, each at its own granularity; a short form
+    counts with the date of the work it means. Only news and releases are held to a date: sources
+    that appear when the thing they tell of happens. It speaks up when the month is the same and the
+    year is not, and the years differ as slips do: by one, in one digit, or with two digits swapped.
+    Where the source's title shares two words with the sentence it is an error, where it shares one,
+    or the day is the same too, a warning.
+
+    ## What keeps it quiet
+    Any date that agrees: of the sentence, of another source in the note, in a title, in an address.
+    A month holds its days and a year its months. Books, journals, reports, analyses and signed web
+    pages may be later than what they tell of. Sentences with figures, plans ("will", "by 2030",
+    "expected"), fiscal years, and titles that look back (an anniversary, a history, a trial).
+
+    ## Example
+    > … conducted a joint air patrol in November 2021.²³
+    > ²³ "China, Russia conduct joint air patrol," *Janes*, November 22, 2022.
+
+    ## What to do
+    Open the source and look at its date. Correct the year on the side that is wrong. A source that
+    truly looks back is waived by its address, or its host set to `analysis` in
+    `[policy.source_types]`.
+    """
+    for case in _cases(audit):
+        sentence = sentence_of(audit, case.claim).text
+        if not _same_month_other_year(case) or not _slip(case.said.year, case.issued.year):
+            continue
+        if _exempt(sentence, _title(case.source)):
+            continue
+        same_day = bool(case.said.day) and case.said.day == case.issued.day
+        if case.shared or same_day:
+            yield _other_year(audit, case, certain=case.shared >= 2)
+
+
+def _exempt(sentence: str, title: str) -> bool:
+    if "%" in sentence or FIGURES.search(sentence) or LOOKS_AHEAD.search(sentence):
+        return True
+    return bool(LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title))
+
+
+def _other_year(audit: Audit, case: _Case, *, certain: bool) -> Draft:
+    years = abs(case.said.year - case.issued.year)
+    when = "earlier" if case.issued.year < case.said.year else "later"
+    span = "a year" if years == 1 else f"{years} years"
+    return _draft(
+        audit,
+        case,
+        f"the note cites a source dated {span} {when} than the sentence says, in the same month",
+        "same month, another year: look the date up in the source and correct the side that is"
+        " wrong" + _address_hint(case),
+        severity=None if certain else Severity.WARNING,
+        confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
+    )
+
+
+def _address_hint(case: _Case) -> str:
+    url = case.source.reference.URL
+    dated = find_url_date(url.value) if url else None
+    agrees = dated and dated.value.overlaps(case.issued)
+    return "; the source's address carries the cited date too" if agrees else ""
+
+
+@rule("DAT004", "source-precedes-event", Severity.WARNING, languages=ENGLISH)
+def dat004(audit: Audit) -> Iterable[Draft]:
+    """A source is dated before what the sentence says has happened.
+
+    ## Why
+    A report cannot tell of what was still to come. Often the note cites the announcement for the
+    event, or the date on one side is wrong.
+
+    ## How it decides
+    The sentence dates, to the month or day, something that has happened (a verb in the past tense);
+    every dated source in its note is news or a release and lies before that; one of them is about
+    the same thing by the words of its title. Or the title itself speaks of a plan ("to propose",
+    "set to", "plans to") in the month in which the sentence says it was done.
+
+    ## What keeps it quiet
+    A source without a date, or one on or after the event, in the same note; a page retrieved after
+    the event; two days for time zones; sentences about plans, deadlines or what took effect.
+
+    ## Example
+    > In April 2022 the party released its recommendations.⁴⁴
+    > ⁴⁴ "LDP to propose boost in defence spending," *The Japan Times*, April 16, 2022.
+
+    ## What to do
+    Cite a source from after the event, or say in the sentence that it was announced.
+    """
+    yield from _precede(audit)
+    yield from _planned(audit)
+
+
+def _precede(audit: Audit) -> Iterator[Draft]:
+    for case in _cases(audit):
+        sentence = sentence_of(audit, case.claim).text
+        early = days_between(case.issued, case.said) > audit.policy.date_tolerance_days
+        if not early or _same_month_other_year(case) or not case.shared:
+            continue
+        if not _tells_past(case, sentence) or not _all_precede(audit, case):
+            continue
+        yield _draft(
+            audit,
+            case,
+            "the source is dated before what the sentence says has happened",
+            "check both dates; if the source only announces it, cite one from after the event",
+            confidence=Confidence.MEDIUM if case.shared >= 2 else Confidence.LOW,
+        )
+
+
+def _tells_past(case: _Case, sentence: str) -> bool:
+    before = case.claim.segment.text[: case.mention.start]
+    if LOOKS_AHEAD.search(sentence) or _BY_DATE.search(before):
+        return False
+    return bool(PAST_TENSE.search(sentence))
+
+
+def _all_precede(audit: Audit, case: _Case) -> bool:
+    """Whether every source of the claim is dated, and neither issued nor read after the event."""
+    for citation in sources_of(audit, case.claim):
+        reference = audit.full(citation).reference
+        if reference.issued is None or reference.issued.value.last >= case.said.first:
+            return False
+        if reference.accessed and reference.accessed.value.last >= case.said.first:
+            return False
+    return True
+
+
+def _planned(audit: Audit) -> Iterator[Draft]:
+    for claim in audit.claims:
+        citations = sources_of(audit, claim)
+        sentence = sentence_of(audit, claim).text if claim.notes else ""
+        if len(citations) != 1 or not PAST_TENSE.search(sentence) or LOOKS_AHEAD.search(sentence):
+            continue
+        for case in _pairs(audit, claim, _dated(claim), citations):
+            title = _title(case.source)
+            if case.said.overlaps(case.issued) and case.shared and _is_plan(title):
+                yield _draft(
+                    audit,
+                    case,
+                    "the title of the source speaks of a plan, the sentence of what was done",
+                    "check that the source reports the event itself; cite a later one if not",
+                    confidence=Confidence.LOW,
+                )
+
+
+def _is_plan(title: str) -> bool:
+    return any(pattern.search(title) for pattern in PLAN_TITLES)
+
+
+def _draft(
+    audit: Audit,
+    case: _Case,
+    message: str,
+    help_: str,
+    *,
+    severity: Severity | None = None,
+    confidence: Confidence,
+) -> Draft:
+    reference = case.printed.reference
+    primary = reference.issued.span if reference.issued else case.printed.view.span()
+    sentence = sentence_of(audit, case.claim)
+    return Draft(
+        message=message,
+        primary=primary,
+        anchor=case.claim.segment.text[case.mention.start : case.mention.end]
+        + " "
+        + case.printed.text,
+        help=help_,
+        note=label_of(audit, case.printed.note),
+        severity=severity,
+        confidence=confidence,
+        cited=str(case.issued),
+        found=str(case.said),
+        related=(the_sentence(audit, case.claim),),
+        evidence=(said(audit, sentence), said(audit, case.source.view, "note")),
+    )

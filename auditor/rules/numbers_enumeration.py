@@ -1,0 +1,191 @@
+"""NUM005: an announced count ("three reasons") against the ordinals that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+import re
+
+from auditor.model.article import BlockKind, Sentence
+from auditor.model.audit import Audit
+from auditor.model.finding import Confidence, Draft, Related, Severity
+from auditor.rules.cues import ANOTHER_ITEM, OPEN_COUNT, PARTS
+from auditor.rules.rule import ENGLISH, rule
+from auditor.rules.support import said
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+# The count must be news: "these three reasons", "one of two parts" and "at least two" look back or
+# leave the number open.
+_ANNOUNCED = re.compile(
+    r"(?<![\w-])(?P<count>" + "|".join(_COUNTS) + r")\s+(?:[a-z][a-z-]+,?\s+){0,3}?"
+    r"(?P<thing>" + "|".join(PARTS.replace(",", " ").split()) + r")\b",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_OPENS = re.compile(
+    r"[\s\"“*_(]*(?:(?:and|but),?\s+)?(?:the\s+(?:very\s+)?)?(?:(?P<n>"
+    + "|".join(_ORDINALS)
+    + r")(?:ly)?"
+    r"|(?P<last>finally|lastly|last(?=,)|(?<=the )last|(?<=the )final))\b(?=,|\s+[a-z])",
+    re.IGNORECASE,
+)
+REACH = 2  # sentences after the announcement within which the first item has to come
+
+
+@dataclass(frozen=True, slots=True)
+class _Announcement:
+    """A sentence that says how many items will follow."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    count: int
+
+    @property
+    def words(self) -> str:
+        return self.sentence.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A sentence that opens with an ordinal; `number` counts from 1, 0 is "finally"."""
+
+    sentence: Sentence
+    number: int
+
+
+@rule("NUM005", "enumeration-count", Severity.WARNING, languages=ENGLISH)
+def num005(audit: Audit) -> Iterable[Draft]:
+    """An announced number of items is not the number that follows.
+
+    ## Why
+    "On three levels. First, … Second, … Third, … Finally, …": an item came or went in revision, and
+    the reader looks for what isn't there.
+
+    ## How it decides
+    A count with a word for parts of an argument ("three levels", "four parts"), followed within two
+    sentences by one that opens with "First". From there the sentences that open with ordinals are
+    counted, up to the next heading, announcement or new "First". More items than announced, or only
+    the first of them, is a warning; fewer is information.
+
+    ## What keeps it quiet
+    "At least two", "among", "one of three", "these three"; enumerations within one sentence, lists;
+    a second item that the text names in any other way ("another", "next", "the second").
+
+    ## Example
+    > China continues to be engaged at three levels. First, … (no second, no third)
+
+    ## What to do
+    Count again; correct the announced number, or mark the missing items.
+    """
+    announced = tuple(_announcements(audit))
+    starts = frozenset(item.sentence.index for item in announced)
+    for item in announced:
+        passage = _passage(audit, item, starts)
+        items = _items(passage)
+        if items and _opens_soon(item, items):
+            yield from _judge(audit, item, items, passage)
+
+
+def _announcements(audit: Audit) -> Iterator[_Announcement]:
+    for sentence in audit.article.sentences:
+        if audit.article.blocks[sentence.block].kind is not BlockKind.PARAGRAPH:
+            continue
+        found = [m for m in _ANNOUNCED.finditer(sentence.text) if _is_news(sentence.text, m)]
+        if len(found) == 1:
+            match = found[0]
+            yield _Announcement(
+                sentence, match.start(), match.end(), _COUNTS[match["count"].lower()]
+            )
+
+
+def _is_news(text: str, match: re.Match[str]) -> bool:
+    return not OPEN_COUNT.search(text[: match.start()]) and "(1)" not in text
+
+
+def _passage(audit: Audit, item: _Announcement, starts: frozenset[int]) -> tuple[Sentence, ...]:
+    """The sentences after an announcement, to the next heading or the next announcement's items."""
+    blocks = audit.article.blocks
+    section = blocks[item.sentence.block].section
+    found: list[Sentence] = []
+    for sentence in audit.article.sentences[item.sentence.index + 1 :]:
+        if blocks[sentence.block].section != section:
+            break
+        if sentence.index in starts and found and _ordinal(sentence) is None:
+            break
+        found.append(sentence)
+    return tuple(found)
+
+
+def _ordinal(sentence: Sentence) -> int | None:
+    match = _OPENS.match(sentence.text)
+    if match is None:
+        return None
+    return 0 if match["last"] else _ORDINALS.index(match["n"].lower()) + 1
+
+
+def _items(passage: Iterable[Sentence]) -> tuple[_Item, ...]:
+    """Ordinals in order: 1, 2, 3, … and one "finally"; a second "First" begins another list."""
+    found: list[_Item] = []
+    for sentence in passage:
+        number = _ordinal(sentence)
+        if number is None or (number == 0 and not found):
+            continue
+        if number == 1 and found:
+            break
+        if number == 0:
+            found.append(_Item(sentence, 0))
+            break
+        found.append(_Item(sentence, number))
+    return tuple(found)
+
+
+def _opens_soon(item: _Announcement, items: tuple[_Item, ...]) -> bool:
+    first = items[0]
+    return first.number == 1 and first.sentence.index - item.sentence.index <= REACH
+
+
+def _judge(
+    audit: Audit,
+    item: _Announcement,
+    items: tuple[_Item, ...],
+    passage: tuple[Sentence, ...],
+) -> Iterator[Draft]:
+    reached = len(items)
+    runs = all(it.number in (0, n) for n, it in enumerate(items, start=1))
+    if not runs or reached == item.count:
+        return
+    if reached > item.count:
+        if items[-1].number or items[-1].sentence.block == items[-2].sentence.block:
+            yield _draft(audit, item, items, None)
+    elif not _named_otherwise(passage, items):
+        yield _draft(audit, item, items, None if reached == 1 else Severity.INFO)
+
+
+def _named_otherwise(passage: tuple[Sentence, ...], items: tuple[_Item, ...]) -> bool:
+    """Whether a sentence after the last marked item opens, or goes on, with one more."""
+    last = items[-1].sentence
+    after = [s for s in passage if s.index > last.index]
+    opening = (s.text[:40] if s.block == last.block else s.text[:80] for s in after)
+    return any(ANOTHER_ITEM.search(text) for text in opening)
+
+
+def _draft(
+    audit: Audit, item: _Announcement, items: tuple[_Item, ...], severity: Severity | None
+) -> Draft:
+    marked = "one is marked" if len(items) == 1 else f"{len(items)} are marked"
+    return Draft(
+        message=f"“{item.words}” announced, {marked}",
+        primary=item.sentence.view.span(item.start, item.end),
+        anchor=item.sentence.text,
+        help="count again: correct the announced number, or mark the missing items",
+        severity=severity,
+        confidence=Confidence.MEDIUM,
+        cited=str(item.count),
+        found=str(len(items)),
+        related=tuple(
+            Related(it.sentence.view.span(0, min(30, len(it.sentence.text))), f"item {n}")
+            for n, it in enumerate(items, start=1)
+        ),
+        evidence=(said(audit, item.sentence.view),),
+    )

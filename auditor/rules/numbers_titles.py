@@ -1,0 +1,159 @@
+"""NUM004: a number of the text against the number in the title it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+import re
+
+from auditor.claims import find_numbers
+from auditor.model.audit import Audit
+from auditor.model.claim import Claim, NumberMention
+from auditor.model.finding import Confidence, Draft, Evidence, Severity
+from auditor.model.reference import Citation, Cited
+from auditor.rules.rule import ENGLISH, rule
+from auditor.rules.support import label_of, said, sentence_of, sources_of, the_sentence
+from auditor.rules.timeliness import shared_words
+
+_HIGHER = re.compile(
+    r"\b(?:even|still|yet)\s+(?:higher|greater|larger|stronger|more|bigger)\b", re.IGNORECASE
+)
+_LOWER = re.compile(r"\b(?:even|still|yet)\s+(?:lower|smaller|weaker|less|fewer)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A number in the title of a work that a note cites."""
+
+    citation: Citation
+    title: Cited[str]
+    number: NumberMention
+
+
+def _titled(audit: Audit, claim: Claim) -> tuple[_Titled, ...]:
+    found: list[_Titled] = []
+    for citation in sources_of(audit, claim):
+        title = audit.full(citation).reference.title
+        if title:
+            found += (_Titled(citation, title, number) for number in find_numbers(title.value))
+    return tuple(found)
+
+
+@rule("NUM004", "number-vs-source-title", Severity.ERROR, languages=ENGLISH)
+def num004(audit: Audit) -> Iterable[Draft]:
+    """A percentage or count in the text disagrees with the one in the title of its source.
+
+    ## Why
+    "76% approved," over "67% approve of handling": the headline is the source's own summary, and it
+    is in the note already.
+
+    ## How it decides
+    The sentence and the title hold one number of that unit each, and share at least two words of
+    content: then the numbers must agree, each within the interval its digits allow. Three shared
+    words make an error, two a warning. A comparative is checked too: "other surveys showed even
+    higher support" must hold for every title in its note that has a number, against the number of
+    the sentence before.
+
+    ## What keeps it quiet
+    A sentence or title with several numbers of the unit; other units; "about" and "nearly" (5%);
+    bounds that hold ("more than half" over 54%); any title of the note that agrees.
+
+    ## Example
+    > … 67% approved.³⁵ Other surveys demonstrated even higher support.³⁶
+    > ³⁶ "86% back sanctions," *Kyodo News*, …; "67% favour sanctions," *The Asahi Shimbun*, …
+
+    ## What to do
+    Compare with the source, and correct the number or the word that compares.
+    """
+    for claim in audit.claims:
+        if not claim.notes:
+            continue
+        titled = _titled(audit, claim)
+        if titled:
+            yield from _disagreements(audit, claim, titled)
+            yield from _comparative(audit, claim, titled)
+
+
+def _disagreements(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> Iterator[Draft]:
+    sentence = sentence_of(audit, claim)
+    for number in claim.numbers:
+        rivals = [item for item in titled if _comparable(item.number, number)]
+        peers = [other for other in claim.numbers if other.unit == number.unit]
+        if len(rivals) != 1 or len(peers) != 1 or _holds(number, rivals[0].number):
+            continue
+        shared = len(shared_words(sentence.text, rivals[0].title.value))
+        if shared >= 2:
+            yield _differs(audit, claim, number, rivals[0], certain=shared >= 3)
+
+
+def _comparable(one: NumberMention, other: NumberMention) -> bool:
+    return one.unit == other.unit and one.unit is not None
+
+
+def _holds(claimed: NumberMention, titled: NumberMention) -> bool:
+    """Whether the text's number can mean the title's: equal in precision, or a bound that holds."""
+    if claimed.bound == "at least" or titled.bound == "at most":
+        return titled.high >= claimed.low
+    if claimed.bound == "at most" or titled.bound == "at least":
+        return titled.low <= claimed.high
+    slack = abs(titled.value) / 20 if claimed.approximate or titled.approximate else 0
+    return claimed.low - slack <= titled.high and titled.low <= claimed.high + slack
+
+
+def _differs(
+    audit: Audit, claim: Claim, number: NumberMention, titled: _Titled, *, certain: bool
+) -> Draft:
+    return Draft(
+        message=f"the text says {number.raw}, the title of its source {titled.number.raw}",
+        primary=claim.segment.span(number.start, number.end),
+        anchor=claim.segment.text,
+        help="look the number up in the source and correct the side that is wrong",
+        note=label_of(audit, titled.citation.note),
+        severity=None if certain else Severity.WARNING,
+        confidence=Confidence.MEDIUM if certain else Confidence.LOW,
+        cited=number.raw,
+        found=titled.number.raw,
+        related=(the_sentence(audit, claim),),
+        evidence=(_title_evidence(audit, titled),),
+    )
+
+
+def _title_evidence(audit: Audit, titled: _Titled) -> Evidence:
+    note = audit.note_of(titled.citation)
+    return Evidence(kind="title", source=f"note {note.label}", excerpt=titled.title.value)
+
+
+def _comparative(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> Iterator[Draft]:
+    text = claim.segment.text
+    word = _HIGHER.search(text) or _LOWER.search(text)
+    before = _number_before(audit, claim)
+    if word is None or before is None or claim.numbers:
+        return
+    up = bool(_HIGHER.search(text))
+    for item in titled:
+        if not _comparable(item.number, before) or not shared_words(text, item.title.value):
+            continue
+        if item.number.high <= before.high if up else item.number.low >= before.low:
+            yield Draft(
+                message=f"“{word[0]}” than {before.raw}, but a title says {item.number.raw}",
+                primary=claim.segment.span(word.start(), word.end()),
+                anchor=text,
+                help="say which of the sources the comparison holds for",
+                note=label_of(audit, item.citation.note),
+                cited=f"{word[0]} than {before.raw}",
+                found=item.number.raw,
+                related=(the_sentence(audit, claim),),
+                evidence=(said(audit, sentence_of(audit, claim)), _title_evidence(audit, item)),
+            )
+
+
+def _number_before(audit: Audit, claim: Claim) -> NumberMention | None:
+    """The one number with a unit in the sentence before, within the same paragraph."""
+    sentences = audit.article.sentences
+    if claim.sentence == 0:
+        return None
+    previous = sentences[claim.sentence - 1]
+    if previous.block != sentences[claim.sentence].block:
+        return None
+    numbers = [n for n in find_numbers(previous.text) if n.unit == "%"]
+    return numbers[0] if len(numbers) == 1 else None

@@ -8,15 +8,31 @@ from auditor.model.errors import ConfigError
 from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
 from auditor.rules.dates_claims import dat001, dat004
 from auditor.rules.dates_sources import dat002, dat003, dat006
+from auditor.rules.names import nam001, nam003
+from auditor.rules.names_variants import nam002
+from auditor.rules.notices import ntc001
 from auditor.rules.numbers_arithmetic import num002, num003
 from auditor.rules.numbers_enumeration import num005
 from auditor.rules.numbers_format import num001, num006
 from auditor.rules.numbers_titles import num004
+from auditor.rules.publishers import src004
+from auditor.rules.quotations import quo001
+from auditor.rules.quotations_sources import quo003, quo005
+from auditor.rules.references import ref001, ref002
+from auditor.rules.references_fields import ref003, ref008
+from auditor.rules.references_hosts import ref006
+from auditor.rules.references_notes import ref007
+from auditor.rules.references_works import ref004, ref005
 from auditor.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *(dat001, dat002, dat003, dat004, dat005, dat006, dat007, dat008, dat009),
     *(num001, num002, num003, num004, num005, num006),
+    *(quo001, quo003, quo005),
+    *(ref001, ref002, ref003, ref004, ref005, ref006, ref007, ref008),
+    *(nam001, nam002, nam003),
+    ntc001,
+    src004,
 )
 
 

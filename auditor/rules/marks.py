@@ -1,0 +1,123 @@
+"""Double quotation marks of a text: which open, which close, and which have no partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+import re
+
+# What looks like quoted text and is not: code, tags and their attributes, template tags, attribute
+# lists of Kramdown, mathematics. Each alternative is bounded, so that hostile text stays linear.
+_NOT_PROSE = re.compile(
+    r"`[^`]{1,300}`|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,400}[%}]\}|\{:[^{}]{0,300}\}"
+    r"|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000}"
+)
+_MARK = re.compile('["“”„]')
+_BEFORE_OPENING = frozenset("([{—–-/‘'“")
+_AFTER_CLOSING = frozenset(")]}.,;:!?—–-/’'”…")
+_MARKUP = "*_\\"
+
+
+class Role(StrEnum):
+    """What a mark does, as far as its shape and its neighbours tell."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One double quotation mark at `at`; `doubtful` where it may be an inch or a ditto mark."""
+
+    at: int
+    role: Role
+    low: bool = False
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Marks that belong together, as offsets, and those left over, in order."""
+
+    pairs: tuple[tuple[int, int], ...]
+    left: tuple[Mark, ...]
+
+
+def prose(text: str) -> str:
+    """`text` with code, tags, template tags and addresses blanked; its length doesn't change."""
+    return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
+
+
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """The double quotation marks of prose, in order; single ones and guillemets are not read."""
+    plain = prose(text)
+    return tuple(_mark(plain, match.start()) for match in _MARK.finditer(plain))
+
+
+def pair(marks: tuple[Mark, ...]) -> Pairing:
+    """Close what was opened last. A straight mark that could be either closes if it can."""
+    stack: list[Mark] = []
+    pairs: list[tuple[int, int]] = []
+    left: list[Mark] = []
+    for mark in marks:
+        if _opens(mark, stack):
+            stack.append(mark)
+        elif stack:
+            pairs.append((stack.pop().at, mark.at))
+        else:
+            left.append(mark)
+    return Pairing(tuple(sorted(pairs)), tuple(sorted([*left, *stack], key=lambda m: m.at)))
+
+
+def unmatched(text: str) -> tuple[Mark, ...]:
+    """Marks without a partner, however the doubtful ones are read; empty where all may be well.
+
+    An even number of marks is never reported: a mark that faces the wrong way is typography.
+    """
+    marks = find_marks(text)
+    sure = tuple(mark for mark in marks if not mark.doubtful)
+    if len(marks) % 2 == 0 or len(sure) % 2 == 0:
+        return ()
+    left = pair(sure).left
+    return left if pair(marks).left else ()
+
+
+def _opens(mark: Mark, stack: list[Mark]) -> bool:
+    if mark.role is Role.EITHER:
+        return not stack
+    german_close = mark.role is Role.OPENS and bool(stack) and stack[-1].low and not mark.low
+    return mark.role is Role.OPENS and not german_close
+
+
+def _mark(text: str, at: int) -> Mark:
+    char = text[at]
+    if char != '"':
+        role = Role.CLOSES if char == "”" else Role.OPENS
+        inch = char == "”" and text[at - 1 : at].isdigit()
+        return Mark(at, role, low=char == "„", doubtful=inch and not _open_before(text, at))
+    before, after = _beside(text, at)
+    mark = Mark(at, _role(before, after))
+    alone = not before.strip() and not after.strip()
+    return replace(mark, doubtful=alone or before.isdigit() or (before + after).isalnum())
+
+
+def _open_before(text: str, at: int) -> bool:
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
+
+
+def _beside(text: str, at: int) -> tuple[str, str]:
+    left, right = at - 1, at + 1
+    while left >= 0 and text[left] in _MARKUP:
+        left -= 1
+    while right < len(text) and text[right] in _MARKUP:
+        right += 1
+    return (text[left] if left >= 0 else " "), text[right : right + 1] or " "
+
+
+def _role(before: str, after: str) -> Role:
+    may_open = before.isspace() or before in _BEFORE_OPENING
+    may_close = after.isspace() or after in _AFTER_CLOSING
+    if may_open == may_close:
+        return Role.EITHER
+    return Role.OPENS if may_open else Role.CLOSES

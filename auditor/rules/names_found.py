@@ -1,0 +1,88 @@
+"""The names of an article: runs of capitalised words, counted, with the places they stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+
+from auditor.model.article import BlockKind
+from auditor.model.audit import Audit
+from auditor.model.reference import Citation
+from auditor.model.text import Span, View
+from auditor.rules.marks import find_marks, pair, prose
+from auditor.text.fold import fold, fold_word
+from auditor.text.words import STOP_WORDS
+
+Key = tuple[str, ...]
+
+_READ = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION, BlockKind.QUOTE))
+_RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: [A-ZÀ-ÖØ-Þ][\w.’'-]*)+")
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?:]['\"”’)]?\s+$|^\s*$|[\"“(]\s*$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place a name stands: as printed, where, and whether the author wrote it as a name.
+
+    `own` is False in quotations and titles, whose spelling is not the author's, and where the run
+    opens a sentence, whose first word may be capitalised for that alone.
+    """
+
+    printed: str
+    span: Span
+    own: bool
+
+
+def names(audit: Audit) -> dict[Key, list[Place]]:
+    """All runs of two or three capitalised words, folded, with their places in order."""
+    found: dict[Key, list[Place]] = defaultdict(list)
+    article = audit.article
+    for block in article.blocks:
+        if block.kind in _READ:
+            quoted = block.kind is BlockKind.QUOTE
+            for key, place in _in_view(block.view, quoted=quoted):
+                found[key].append(place)
+    for note in article.notes:
+        for key, place in _in_view(note.view, quoted=True):
+            found[key].append(place)
+    for citation in audit.citations:
+        for key, place in _in_fields(citation):
+            found[key] = [item for item in found[key] if item.span.start != place.span.start]
+            found[key].append(place)
+    return found
+
+
+def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:
+    text = prose(view.text).replace("\n", " ")
+    quotes = pair(find_marks(view.text)).pairs
+    for run in _RUN.finditer(text):
+        inside = quoted or any(start < run.start() < end for start, end in quotes)
+        opens = bool(_SENTENCE_END.search(text[max(0, run.start() - 4) : run.start()]))
+        words = [(m.start() + run.start(), m[0]) for m in _WORD.finditer(run[0])]
+        for size in (2, 3):
+            for i in range(len(words) - size + 1):
+                part = words[i : i + size]
+                key = _key(word for _, word in part)
+                if key:
+                    start, end = part[0][0], part[-1][0] + len(part[-1][1].rstrip(".,'’"))
+                    own = not inside and not (opens and i == 0)
+                    yield key, Place(view.text[start:end], view.span(start, end), own)
+
+
+def _key(words: Iterator[str]) -> Key | None:
+    folded = tuple(fold_word(_POSSESSIVE.sub("", word.strip(".,"))) for word in words)
+    plain = all(len(word) > 1 and word.isalpha() and word not in STOP_WORDS for word in folded)
+    return folded if plain else None
+
+
+def _in_fields(citation: Citation) -> Iterator[tuple[Key, Place]]:
+    """Publishers and containers of two or three words: names that stand outside of prose."""
+    reference = citation.reference
+    for field in (reference.container_title, reference.publisher):
+        words = tuple(fold(field.value).split()) if field else ()
+        if field and 2 <= len(words) <= 3 and words[0] != "the":
+            yield words, Place(field.raw, field.span, own=True)

@@ -1,0 +1,274 @@
+"""REF001 and REF002: short forms and ibid. that lead to no work, or to several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+import re
+
+from auditor.model.article import BlockKind
+from auditor.model.audit import Audit
+from auditor.model.finding import Confidence, Draft, Related, Severity
+from auditor.model.reference import Citation, Form
+from auditor.rules.rule import rule
+from auditor.rules.support import label_of, said, the_note
+from auditor.rules.works import authors_of, bare, note_order, surnames, title_of
+from auditor.text.clean import clean_line
+from auditor.text.fold import fold
+from auditor.text.words import content_words
+
+_LISTS_WORKS = re.compile(
+    r"\b(?:bibliograph\w*|references?|works cited|sources|literature|further reading|literatur\w*)\b",
+    re.IGNORECASE,
+)
+_IBID = re.compile(r"\b(?:ibid|ibidem|id|idem)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """The works an article cites, by place, and the text in which more of them may stand."""
+
+    audit: Audit
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each citation among all, by its id."""
+        return {citation.id: index for index, citation in enumerate(self.audit.citations)}
+
+    @cached_property
+    def notes(self) -> dict[str, int]:
+        """The place of each note, by its id."""
+        return note_order(self.audit)
+
+    @cached_property
+    def full(self) -> tuple[Citation, ...]:
+        """Citations in full."""
+        return tuple(item for item in self.audit.citations if item.form is Form.FULL)
+
+    @cached_property
+    def listed(self) -> str | None:
+        """The folded text of a bibliography or reading list, None where there is none."""
+        article = self.audit.article
+        headings = {
+            block.index
+            for block in article.blocks
+            if block.kind is BlockKind.HEADING and _LISTS_WORKS.search(block.view.text)
+        }
+        texts = [
+            block.view.text
+            for block in article.blocks
+            if block.kind is BlockKind.BIBLIOGRAPHY or block.section in headings
+        ]
+        return fold(" ".join(texts)) if texts or headings else None
+
+    @cached_property
+    def folded_notes(self) -> tuple[str, ...]:
+        """The folded text of every note, in order."""
+        return tuple(fold(note.view.text) for note in self.audit.article.notes)
+
+    def named_before(self, citation: Citation) -> bool:
+        """Whether an earlier note names an author and a title word, however it was parsed."""
+        wanted = content_words(title_of(citation))
+        texts = self.folded_notes[: self.notes[citation.note]]
+        return any(
+            any(name in text for name in surnames(citation)) and any(w in text for w in wanted)
+            for text in texts
+        )
+
+
+@rule("REF001", "back-reference-unresolved", Severity.ERROR)
+def ref001(audit: Audit) -> Iterable[Draft]:
+    """A short form or ibid. that no earlier full citation answers.
+
+    ## Why
+
+    A short form is a promise that the work was named before. Notes are cut, moved and renumbered
+    in editing; the first, full citation goes missing and the source with it.
+
+    ## How it decides
+
+    Author and title words of the short form are looked for in all full citations: leading
+    articles, initials, subtitles, apostrophes and British or American spelling make no difference.
+    Found only later in the notes, the order is wrong (a warning). "Ibid." needs a work before it:
+    in the first note, or behind a note of prose alone, it has none.
+
+    ## What keeps it quiet
+
+    A bibliography in the article that lists the work; an earlier note that names author and title
+    in a way of its own; articles most of whose short forms have no full citation, because their
+    bibliography stands elsewhere; anything that may be prose rather than a short form.
+
+    ## Example
+
+    > ⁷ Braudel, *Mediterranean*, 214.   (no earlier note cites it in full)
+
+    ## What to do
+
+    Give the full citation here, or move it to the first note that uses the work.
+    """
+    shelf = _Shelf(audit)
+    lost = [item for item in audit.citations if item.form is Form.SHORT and _lost(shelf, item)]
+    short = sum(item.form is Form.SHORT for item in audit.citations)
+    if len(lost) <= max(2, 0.4 * short):
+        yield from (_unresolved(shelf, item) for item in lost)
+    yield from (_no_antecedent(audit, item) for item in audit.citations if _dangling(shelf, item))
+
+
+def _lost(shelf: _Shelf, citation: Citation) -> bool:
+    title, people = title_of(citation), authors_of(citation)
+    if citation.refers_to or citation.candidates or not title or not people:
+        return False
+    listed = shelf.listed or ""
+    return not any(name in listed for name in surnames(citation)) and not shelf.named_before(
+        citation
+    )
+
+
+def _unresolved(shelf: _Shelf, citation: Citation) -> Draft:
+    audit = shelf.audit
+    later = next((item for item in shelf.full if _answers(shelf, item, citation)), None)
+    place = f"note {label_of(audit, later.note)}" if later else None
+    return Draft(
+        message="a short form stands before the full citation of its work"
+        if later
+        else "a short form has no earlier full citation",
+        primary=citation.view.span(),
+        anchor=citation.text,
+        help="give the full citation at the first mention and the short form afterwards"
+        if later
+        else "give the full citation here or in the earlier note it was meant for",
+        note=label_of(audit, citation.note),
+        severity=Severity.WARNING if later or shelf.listed is not None else None,
+        confidence=Confidence.HIGH if later else Confidence.MEDIUM,
+        cited=clean_line(citation.text, 120),
+        found=f"in full only in {place}" if place else None,
+        related=(the_note(audit, later),) if later else (),
+        evidence=(said(audit, citation.view, "note"),),
+    )
+
+
+def _answers(shelf: _Shelf, full: Citation, short: Citation) -> bool:
+    words = set(content_words(title_of(short)))
+    return (
+        shelf.order[full.id] > shelf.order[short.id]
+        and surnames(short) <= surnames(full)
+        and words <= set(content_words(title_of(full)))
+    )
+
+
+def _dangling(shelf: _Shelf, citation: Citation) -> bool:
+    if citation.form is not Form.IBID or citation.antecedent or citation.refers_to:
+        return False
+    return not citation.candidates and bool(_IBID.search(citation.text))
+
+
+def _no_antecedent(audit: Audit, citation: Citation) -> Draft:
+    first = note_order(audit)[citation.note] == 0
+    return Draft(
+        message="ibid. in the first note has nothing before it"
+        if first
+        else "ibid. follows a note that cites no work",
+        primary=citation.view.span(),
+        anchor=citation.text,
+        help="name the work that is meant",
+        note=label_of(audit, citation.note),
+        severity=None if first else Severity.WARNING,
+        confidence=Confidence.HIGH if first else Confidence.MEDIUM,
+        cited=clean_line(citation.text, 120),
+        evidence=(said(audit, citation.view, "note"),),
+    )
+
+
+@rule("REF002", "back-reference-ambiguous", Severity.ERROR)
+def ref002(audit: Audit) -> Iterable[Draft]:
+    """A short form without a title while several works of that author precede.
+
+    ## Why
+
+    The reader cannot tell which of the works is meant; after the next edit neither can the author.
+
+    ## How it decides
+
+    The works of that author cited so far are counted, each once. Two or more, and nothing in the
+    short form (title, year) to choose by, is an error. It is a warning where the note directly
+    before cites one work of that author, which then is likely meant, and where "ibid." follows a
+    note with several works.
+
+    ## What keeps it quiet
+
+    A year that fits one work only; candidates that are one work cited twice.
+
+    ## Example
+
+    > ³¹ Ministry of Transport.   (notes 3, 12 and 18 cite three of its papers)
+
+    ## What to do
+
+    Add the short title, or write "ibid." if the work of the note before is meant.
+    """
+    shelf = _Shelf(audit)
+    for citation in audit.citations:
+        works = _works(shelf, citation)
+        if len(works) > 1:
+            yield _ambiguous(shelf, citation, works)
+
+
+def _works(shelf: _Shelf, citation: Citation) -> tuple[Citation, ...]:
+    """The different works a citation could mean; one or none where it is not ambiguous."""
+    if citation.form is Form.IBID:
+        return _distinct(shelf, citation.candidates)
+    if citation.form is not Form.SHORT or title_of(citation):
+        return ()
+    if citation.candidates or citation.reference.issued:
+        return _distinct(shelf, citation.candidates)
+    people = surnames(citation)
+    before = [item for item in shelf.full if shelf.order[item.id] < shelf.order[citation.id]]
+    same = [item.id for item in before if people and surnames(item) == people]
+    return _distinct(shelf, same)
+
+
+def _distinct(shelf: _Shelf, ids: Sequence[str]) -> tuple[Citation, ...]:
+    seen: dict[str, Citation] = {}
+    for item in (
+        shelf.audit.citation_by_id[key] for key in ids if key in shelf.audit.citation_by_id
+    ):
+        work = shelf.audit.full(item)
+        seen.setdefault(bare(title_of(work)) or work.id, work)
+    return tuple(seen.values())
+
+
+def _ambiguous(shelf: _Shelf, citation: Citation, works: tuple[Citation, ...]) -> Draft:
+    audit = shelf.audit
+    ibid = citation.form is Form.IBID
+    likely = _directly_before(shelf, citation)
+    who = ", ".join(str(name) for name in authors_of(citation)) or clean_line(citation.text, 60)
+    places = ", ".join(label_of(audit, work.note) for work in works)
+    return Draft(
+        message=f"ibid. follows a note with {len(works)} works"
+        if ibid
+        else f"a short form without a title could mean {len(works)} works of {clean_line(who, 80)}",
+        primary=citation.view.span(),
+        anchor=citation.text,
+        help="name the work that is meant"
+        if ibid
+        else "add the short title of the work that is meant, or ibid. for that of the note before",
+        note=label_of(audit, citation.note),
+        severity=Severity.WARNING if likely or ibid else None,
+        confidence=Confidence.MEDIUM if likely or ibid else Confidence.HIGH,
+        cited=clean_line(citation.text, 120),
+        found=f"works in notes {places}",
+        related=tuple(
+            Related(work.view.span(), f"note {label_of(audit, work.note)}") for work in works
+        ),
+        evidence=tuple(said(audit, work.view, "note") for work in works[:5]),
+    )
+
+
+def _directly_before(shelf: _Shelf, citation: Citation) -> bool:
+    """Whether the note before cites one work alone, and it is one of the same author."""
+    index = shelf.notes[citation.note] - 1
+    if index < 0:
+        return False
+    before = shelf.audit.citations_by_note.get(shelf.audit.article.notes[index].id, ())
+    return len(before) == 1 and surnames(citation) <= surnames(shelf.audit.full(before[0]))

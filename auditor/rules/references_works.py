@@ -1,0 +1,270 @@
+"""REF004 and REF005: one address for several works, one work under several addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+import re
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from auditor.model.audit import Audit
+from auditor.model.dates import Edtf, Granularity
+from auditor.model.finding import Confidence, Draft, Evidence, Severity
+from auditor.model.reference import Citation, Cited
+from auditor.rules.rule import rule
+from auditor.rules.support import label_of, said, the_note
+from auditor.rules.works import address_key, bare, full_citations, same_title, surnames, title_of
+from auditor.text.clean import clean_line
+from auditor.text.hosts import host_of
+
+# Addresses that stand for more than one work by their nature: entrances, searches, finding aids,
+# collections, and files that hold many chapters.
+_MANY_WORKS = re.compile(
+    r"(?:^|[/?&=._-])(?:search|results?|archives?|collections?|catalogue?|records?|browse|tags?|"
+    r"category|topics?|list|toc|issues?|volumes?|proceedings|findingaid|repositor\w+)(?:$|[/?&=._-])",
+    re.IGNORECASE,
+)
+_CHAPTERS = frozenset(("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"))
+_DELIMITERS = "\"“”„«»*_‘’'"
+
+
+@rule("REF004", "same-url-different-work", Severity.ERROR)
+def ref004(audit: Audit) -> Iterable[Draft]:
+    """One address cited under different titles, authors or dates.
+
+    ## Why
+
+    An address holds one work. Two works under it mean that one of the links was copied from the
+    wrong note, or that the work is misnamed.
+
+    ## How it decides
+
+    Full citations are grouped by address, without scheme, `www.` and tracking parameters. Titles
+    that clearly differ are an error. One title within the other (an edition, a digest, a version),
+    or one title with other authors or days, is a warning. All places are one finding.
+
+    ## What keeps it quiet
+
+    British and American spelling, a subtitle left out, translations and romanised titles; another
+    fragment or page of the address; home pages, searches, archives, collections; chapters and
+    entries of one file; titles that are not set off by quotation marks or italics.
+
+    ## Example
+
+    > ¹⁴ *Coastal Defence Review 2021*, 242, <https://example.org/cdr2021_digest.pdf>
+    > ⁴³ *Coastal Defence Review 2021: Digest Version*, <https://example.org/cdr2021_digest.pdf>
+
+    ## What to do
+
+    Open the address, keep the title it shows, and give the other work its own address.
+    """
+    for group in _by_address(audit):
+        draft = _titles(audit, group) or _people_or_days(audit, group)
+        if draft:
+            yield draft
+
+
+def _by_address(audit: Audit) -> Iterator[list[Citation]]:
+    groups: dict[str, list[Citation]] = {}
+    for citation in full_citations(audit):
+        url = citation.reference.URL
+        if url and not _of_many_works(url.value):
+            groups.setdefault(address_key(url.value), []).append(citation)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _of_many_works(url: str) -> bool:
+    parts = urlsplit(url)
+    path = parts.path.strip("/")
+    return (not path and not parts.query) or bool(_MANY_WORKS.search(f"{path}?{parts.query}"))
+
+
+def _titles(audit: Audit, group: list[Citation]) -> Draft | None:
+    named = [item for item in group if title_of(item) and _set_off(item)]
+    worst = min(
+        (pair for pair in combinations(named, 2) if not _same_work(*pair)),
+        key=lambda pair: _likeness(*pair),
+        default=None,
+    )
+    if worst is None:
+        return None
+    first, odd = _outlier(named, worst)
+    clear = _likeness(first, odd) < 60
+    return _draft(
+        audit,
+        group,
+        (first, odd),
+        "one address is cited under different titles",
+        clean_line(title_of(odd), 100),
+        clean_line(title_of(first), 100),
+        None if clear else Severity.WARNING,
+    )
+
+
+def _likeness(first: Citation, second: Citation) -> float:
+    """0..100; one title inside the other counts as alike, for it may name a part or edition."""
+    return fuzz.token_set_ratio(bare(title_of(first)), bare(title_of(second)))
+
+
+def _outlier(named: list[Citation], pair: tuple[Citation, Citation]) -> tuple[Citation, Citation]:
+    """The pair with the title that fewer of the group share last."""
+    first, second = pair
+    votes = [sum(same_title(title_of(item), title_of(one)) for item in named) for one in pair]
+    return (second, first) if votes[0] < votes[1] else (first, second)
+
+
+def _same_work(first: Citation, second: Citation) -> bool:
+    one, two = first.reference, second.reference
+    if one.type in _CHAPTERS or two.type in _CHAPTERS:
+        return True
+    titles = [
+        [t.value for t in (r.title, r.transliterated, r.translated, r.original_title) if t]
+        for r in (one, two)
+    ]
+    if any(same_title(a, b) for a in titles[0] for b in titles[1]):
+        return True
+    # A work and what it stands in: "Chapter 3" in *Report* beside *Report* itself.
+    inside = [c.value for c in (one.container_title, two.container_title) if c]
+    return any(same_title(box, title) for box in inside for titles_ in titles for title in titles_)
+
+
+def _set_off(citation: Citation) -> bool:
+    """Whether quotation marks or italics bound the title: then its ends are no guess."""
+    title = citation.reference.title
+    if title is None:
+        return False
+    at = citation.text.find(title.raw)
+    before = citation.text[max(0, at - 1) : at] if at > 0 else title.raw[:1]
+    return (bool(before) and before in _DELIMITERS) or title.raw[:1] in tuple(_DELIMITERS)
+
+
+def _people_or_days(audit: Audit, group: list[Citation]) -> Draft | None:
+    for first, odd in combinations(group, 2):
+        if not (title_of(first) and bare(title_of(first)) == bare(title_of(odd))):
+            continue
+        one, two = surnames(first), surnames(odd)
+        if one and two and not one & two and not _near(one, two):
+            said_, other = sorted(two), sorted(one)
+            text = "one address and title are cited under different authors"
+            return _draft(
+                audit,
+                group,
+                (first, odd),
+                text,
+                ", ".join(said_),
+                ", ".join(other),
+                Severity.WARNING,
+            )
+        days = (first.reference.issued, odd.reference.issued)
+        if _other_day(*days) and not (first.reference.accessed and odd.reference.accessed):
+            text = "one address and title are cited under different dates"
+            cited, found = (str(day.value) if day else "" for day in reversed(days))
+            return _draft(audit, group, (first, odd), text, cited, found, Severity.WARNING)
+    return None
+
+
+def _near(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether some name is written a little differently: no other author, but a variant."""
+    return any(fuzz.token_set_ratio(a, b) >= 80 for a in one for b in two)
+
+
+def _other_day(first: Cited[Edtf] | None, second: Cited[Edtf] | None) -> bool:
+    if first is None or second is None:
+        return False
+    one, two = first.value, second.value
+    exact = Granularity.DAY in (one.granularity, two.granularity)
+    return exact and not one.overlaps(two, days=2)
+
+
+def _draft(
+    audit: Audit,
+    group: list[Citation],
+    pair: tuple[Citation, Citation],
+    message: str,
+    cited: str,
+    found: str,
+    severity: Severity | None,
+) -> Draft:
+    first, odd = pair
+    url = odd.reference.URL.value if odd.reference.URL else ""
+    where = odd.reference.title or odd.reference.URL
+    others = [item for item in group if item is not odd]
+    return Draft(
+        message=f"{message} (notes {', '.join(dict.fromkeys(label_of(audit, c.note) for c in group))})",
+        primary=where.span if where else odd.view.span(),
+        anchor=odd.text,
+        help="open the address: keep what it shows, and give any other work its own address",
+        note=label_of(audit, odd.note),
+        severity=severity,
+        confidence=Confidence.MEDIUM if severity else Confidence.HIGH,
+        cited=cited,
+        found=found,
+        related=tuple(the_note(audit, item) for item in others),
+        evidence=(Evidence(kind="url", source=url), said(audit, first.view, "note")),
+        hosts=(host_of(url),),
+    )
+
+
+@rule("REF005", "same-work-different-url", Severity.INFO)
+def ref005(audit: Audit) -> Iterable[Draft]:
+    """One work cited under two addresses.
+
+    ## Why
+
+    One of the two is usually older, shorter-lived or the wrong file; readers and archives are
+    better served by one.
+
+    ## How it decides
+
+    Equal titles of four words or more (folded, 95 of 100 alike) with the same host or the same day
+    of publication, under two addresses.
+
+    ## What keeps it quiet
+
+    Translations, parts and volumes (a number differs), pages and fragments of one address.
+
+    ## Example
+
+    > ⁹ "Ten Years of Tide Tables," 4 May 2019, <https://example.org/tides>
+    > ²² "Ten Years of Tide Tables," 4 May 2019, <https://example.org/2019/05/tides.pdf>
+
+    ## What to do
+
+    Keep the address that is meant to last.
+    """
+    seen: dict[str, Citation] = {}
+    for citation in full_citations(audit):
+        key = bare(title_of(citation))
+        if citation.reference.URL is None or len(key.split()) < 4:
+            continue
+        first = seen.setdefault(key, citation)
+        if first is not citation and _elsewhere(first, citation):
+            yield _twice(audit, first, citation)
+
+
+def _elsewhere(first: Citation, second: Citation) -> bool:
+    one, two = first.reference.URL, second.reference.URL
+    if one is None or two is None:
+        return False
+    pages = {address_key(url.value).partition("?")[0] for url in (one, two)}
+    days = {str(r.issued.value) for r in (first.reference, second.reference) if r.issued}
+    alike = len({host_of(one.value), host_of(two.value)}) == 1 or len(days) == 1
+    return len(pages) > 1 and alike and surnames(first) == surnames(second)
+
+
+def _twice(audit: Audit, first: Citation, second: Citation) -> Draft:
+    urls = [item.reference.URL.value for item in (second, first) if item.reference.URL]
+    return Draft(
+        message=f"one work is cited under two addresses (also note {label_of(audit, first.note)})",
+        primary=second.reference.URL.span if second.reference.URL else second.view.span(),
+        anchor=second.text,
+        help="keep the address that is meant to last",
+        note=label_of(audit, second.note),
+        confidence=Confidence.MEDIUM,
+        cited=urls[0],
+        found=urls[1],
+        related=(the_note(audit, first),),
+        evidence=(said(audit, first.view, "note"),),
+    )

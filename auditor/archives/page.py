@@ -28,6 +28,7 @@ _SAYS_NOTHING = frozenset(
     pagina non trovata|страница не найдена|ページが見つかりません""".replace("\n", "|").split("|")
 )
 _PLAIN_WORDS = frozenset({"page", "not", "the", "to", "you", "are", "a", "file", "be"})
+_UNREAD = frozenset({"br", "zstd", "compress"})
 _TITLE = re.compile(rb"<title\b[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|·•:–—-]\s+|\s*[|»]\s*|:\s+")
 _ERROR_PATH = re.compile(
@@ -39,6 +40,8 @@ def flaw_of(answer: Exchange, url: str) -> str | None:
     """Why the saved bytes can't stand for `url`; None where nothing tells against them."""
     if answer.status not in USABLE:
         return f"status {answer.status}"
+    if answer.header("content-encoding") in _UNREAD:  # raw captures come as they were saved
+        return None
     if not answer.body.strip():
         return "an empty page"
     if is_pdf(url) and b"%PDF" not in answer.body[:1024]:

@@ -1,0 +1,77 @@
+"""When a service may be asked again: a token bucket, its own pauses, and a circuit breaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from auditor.archives.settings import Limits
+from auditor.model.port import Answer, Exchange, Failure, Fault
+from auditor.text.http import retry_after
+
+# 429 ignored for a minute gets an address firewalled for an hour (field notes), so a 429 that
+# names no time is obeyed for that minute; a 5xx gets a breath.
+PAUSE_429 = 60.0
+PAUSE_5XX = 2.0
+LONGEST = 3600.0
+TICK = 1e-6  # less than that is now: clocks are floats
+
+
+@dataclass(slots=True)
+class Gate:
+    """The state of one service; times are seconds of a monotonic clock. Threads may share it."""
+
+    limits: Limits
+    patience: float
+    failures: int
+    cooldown: float
+    _taken: float = float("-inf")
+    _until: float = float("-inf")
+    _failed: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    def enter(self, now: float) -> float | None:
+        """0 where a request may go out now, else the seconds after which to ask again.
+
+        None where the service is paused for longer than anyone's patience.
+        """
+        with self._lock:
+            if (paused := self._until - now) > 0:
+                return paused if paused <= self.patience else None
+            return self._take(now)
+
+    def _take(self, now: float) -> float:
+        """The generic cell rate algorithm: `burst` at once, then one each interval."""
+        if not self.limits.per_minute:
+            return 0.0
+        interval = 60.0 / self.limits.per_minute
+        early = self._taken - (self.limits.burst - 1) * interval - now
+        if early > TICK:
+            return early
+        self._taken = max(now, self._taken) + interval
+        return 0.0
+
+    def settle(self, now: float, answer: Answer) -> None:
+        """Learn from an answer: a pause it asks for, one more failure, or all is well."""
+        with self._lock:
+            self._failed = self._failed + 1 if is_passing(answer) else 0
+            if self._failed >= self.failures:
+                self._until = max(self._until, now + self.cooldown)
+                self._failed = self.failures - 1  # after the pause one request may try
+            self._until = max(self._until, now + _pause(answer))
+
+
+def is_passing(answer: Answer) -> bool:
+    """Whether an answer tells of the service's own trouble, not of what was asked for."""
+    if isinstance(answer, Failure):
+        return answer.fault is not Fault.POLICY
+    saved = answer.header("memento-datetime")  # then the status is the saved page's own
+    return not saved and (answer.status == 429 or answer.status >= 500)
+
+
+def _pause(answer: Answer) -> float:
+    if not isinstance(answer, Exchange) or not is_passing(answer):
+        return 0.0
+    default = PAUSE_429 if answer.status == 429 else PAUSE_5XX
+    asked = retry_after(answer)
+    return min(LONGEST, default if asked is None else asked)

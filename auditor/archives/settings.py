@@ -1,0 +1,63 @@
+"""What a person may set for the archive services, and the clock their client lives by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import datetime as dt
+import time
+
+from auditor.archives.endpoints import Endpoints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How one service is asked. Times are in seconds; 0 requests a minute means no limit.
+
+    `burst` is how many may go out at once before the pace holds, `read` the longest silence of the
+    server, `deadline` the end of one whole exchange.
+    """
+
+    per_minute: float
+    burst: int = 1
+    in_flight: int = 1
+    connect: float = 10.0
+    read: float = 20.0
+    deadline: float = 40.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSettings:
+    """Limits at 80 % of what the services allow: replay 600 a minute, the index 30 and 2 at once.
+
+    `patience` is the longest pause that is waited out, for which a request is made again (up to
+    `attempts`); after `failures` in a row a service is left alone for `cooldown`.
+    """
+
+    user_agent: str
+    endpoints: Endpoints = field(default_factory=Endpoints)
+    ca_bundle: str | None = None
+    replay: Limits = Limits(per_minute=480, burst=8, in_flight=8)
+    # Answers of the index take up to 50 s; a burst of 4 stays below 30 in any minute.
+    cdx: Limits = Limits(per_minute=24, burst=4, in_flight=2, read=60.0, deadline=90.0)
+    availability: Limits = Limits(per_minute=12, burst=2)
+    attempts: int = 2
+    patience: float = 60.0
+    failures: int = 5
+    cooldown: float = 60.0
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The times a client needs, so that tests wait for nothing.
+
+    `monotonic` counts seconds, `now` is the time of day, `wait` lets so many seconds pass.
+    """
+
+    monotonic: Callable[[], float] = time.monotonic
+    now: Callable[[], dt.datetime] = _now
+    wait: Callable[[float], None] = time.sleep

@@ -38,7 +38,7 @@ LOOKS_AHEAD = any_of(
 # Figures are published later than the time they are about.
 FIGURES = any_of(
     """per cent, percent*, index, rate, rates, gdp, population, census, survey*, poll, polls,
-    statistic*, figure, figures, data, total, totalled, totaled, average*, median, quarter*, fiscal,
+    statistic*, figure, figures, data, totalled, totaled, average*, median, quarter*, fiscal,
     month-on-month, year-on-year"""
 )
 PAST_TENSE = re.compile(

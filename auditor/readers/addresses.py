@@ -14,7 +14,7 @@ from auditor.readers.raw import Link
 _SCHEME = r"(?:https?|ftps?|htps?|ttps?|hhttps?):/{1,3}"
 _ANGLE = re.compile(rf"<({_SCHEME}[^<>\n]{{1,4000}}|www\.[^<>\s]{{3,2000}})>", re.IGNORECASE)
 # What no address holds in running text; ideographs and kana may stand in one (an IRI).
-_NOT = r"\s<>\"“”«»`\x00|\\^{}。、，；「」『』【】《》〈〉"
+_NOT = r"\s<>\"“”«»`\x00\x01|\\^{}。、，；「」『』【】《》〈〉"
 _BARE = re.compile(
     rf"(?<![\w@/.])(?:{_SCHEME}|www\.(?=[\w-]+\.))(?:[^{_NOT}]|\\[!-/:-@\[-`{{-~]){{1,4000}}",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from auditor.model.article import BlockKind, NoteKind
 from auditor.model.text import Span, View
@@ -54,3 +55,18 @@ def _note(
     end = (blocks[more[-1]] if more else blocks[opener.block]).view.span().end
     view = View.join(parts)
     return RawNote(str(opener.number), kind, view, Span(block.span().start, end), chapter=chapter)
+
+
+def with_bibliography(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Blocks with those under "References" and the like told, up to the next heading as high."""
+    result: list[RawBlock] = []
+    level = 0
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            if is_notes_heading(block.view.text):
+                level = block.level
+            elif block.level <= level:
+                level = 0
+        listed = level and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        result.append(replace(block, kind=BlockKind.BIBLIOGRAPHY) if listed else block)
+    return result

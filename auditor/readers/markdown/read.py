@@ -1,9 +1,118 @@
-"""Reading Markdown."""
+"""Reading Markdown: front matter, blocks, notes defined, inline and hand-numbered."""
+
 from __future__ import annotations
-from auditor.readers.plain import read_plain
-from auditor.readers.raw import Draft
+
+from dataclasses import replace
+
+from auditor.model.article import AddressForm, BlockKind, NoteKind
+from auditor.model.text import Span, View
+from auditor.readers.addresses import find_links
+from auditor.readers.markdown.blocks import Parsed, parse_blocks
+from auditor.readers.markdown.front import front_matter
+from auditor.readers.markdown.mask import mask
+from auditor.readers.markdown.spans import hidden_cuts, scan, with_printed_urls
+from auditor.readers.notes import numbered_notes, with_bibliography
+from auditor.readers.numbered import marks_of, pair_numbered
+from auditor.readers.raw import Draft, FrontMatter, Link, Mark, RawBlock, RawNote
+
+_TABLE_OR_CODE = frozenset({BlockKind.CODE})
 
 
 def read_markdown(text: str) -> Draft:
     """The draft of a Markdown text."""
-    return read_plain(text)
+    front, body = front_matter(text)
+    masked, fences = mask(text)
+    parsed = parse_blocks(masked, fences, body)
+    if not parsed.notes:
+        _take_numbered(parsed)
+    numbered = bool(parsed.notes) and parsed.notes[0].kind is NoteKind.ENDNOTE
+    labels: dict[str, int] = {}
+    for index, note in enumerate(parsed.notes):
+        labels.setdefault(note.label, index)
+    notes = [_scanned_note(note, labels, parsed, text) for note in parsed.notes]
+    blocks: list[RawBlock] = []
+    for block in with_bibliography(parsed.blocks):
+        blocks.append(_scanned_block(block, labels, parsed, notes, text))
+    head = (_front_block(text, body),) if body else ()
+    return Draft(
+        blocks=(*head, *blocks),
+        notes=tuple(notes),
+        front=_titled(front, parsed.blocks),
+        links=tuple(_unused_definitions(parsed, [*blocks, *notes])),
+        numbered=numbered,
+        reusable=numbered,
+    )
+
+
+def _take_numbered(parsed: Parsed) -> None:
+    """Notes numbered by hand, where no definition is: from blocks to notes."""
+    pairing = pair_numbered(parsed.blocks)
+    if pairing is None:
+        return
+    notes, taken = numbered_notes(parsed.blocks, pairing)
+    marks = marks_of(pairing)
+    parsed.notes = notes
+    parsed.blocks = [
+        replace(block, marks=marks.get(index, ()))
+        for index, block in enumerate(parsed.blocks)
+        if index not in taken
+    ]
+
+
+def _scanned_block(
+    block: RawBlock, labels: dict[str, int], parsed: Parsed, notes: list[RawNote], text: str
+) -> RawBlock:
+    if block.kind is BlockKind.CODE:
+        return block
+    found = scan(block.view, labels, parsed.references)
+    inline: list[Mark] = []
+    for start, end in found.inline:
+        note = _inline_note(block.view, start, end, notes, parsed, text)
+        inline.append(Mark(start, end, note.label, len(notes)))
+        notes.append(note)
+    marks = sorted((*block.marks, *found.marks, *inline), key=lambda mark: mark.start)
+    links = with_printed_urls(found.links, block.view, text)
+    return replace(block, marks=tuple(marks), links=links, cuts=(*block.cuts, *found.cuts))
+
+
+def _inline_note(
+    view: View, start: int, end: int, notes: list[RawNote], parsed: Parsed, text: str
+) -> RawNote:
+    count = sum(note.kind is NoteKind.INLINE for note in notes) + 1
+    inner = view.cut(start + 2, end - 1).stripped()
+    note = RawNote(f"inline-{count}", NoteKind.INLINE, inner, view.span(start, end))
+    return _scanned_note(note, {}, parsed, text)
+
+
+def _scanned_note(note: RawNote, labels: dict[str, int], parsed: Parsed, text: str) -> RawNote:
+    found = scan(note.view, labels, parsed.references)
+    links = with_printed_urls(found.links, note.view, text)
+    return replace(note, marks=found.marks, links=links, cuts=hidden_cuts(note.view.text))
+
+
+def _front_block(text: str, end: int) -> RawBlock:
+    view = View.of(text, 0, end).stripped()
+    return RawBlock(BlockKind.FRONT_MATTER, view, links=find_links(view.text))
+
+
+def _titled(front: FrontMatter, blocks: list[RawBlock]) -> FrontMatter:
+    if front.title is not None:
+        return front
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    first = min(headings, key=lambda block: block.level, default=None)
+    return replace(front, title=first.view.text) if first is not None else front
+
+
+def _unused_definitions(parsed: Parsed, parts: list[RawBlock | RawNote]) -> list[Link]:
+    """Link definitions that no text uses: addresses all the same, at their own line."""
+    used = {link.url_span for part in parts for link in part.links}
+    return [
+        Link(whole.start, whole.end, whole.start, whole.start, url, AddressForm.REFERENCE, key, span)
+        for key, whole in parsed.definitions
+        for url, span in (parsed.references[key],)
+        if span not in used and _holds(whole, span)
+    ]
+
+
+def _holds(whole: Span, span: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end

@@ -37,7 +37,7 @@ def with_headings(blocks: Sequence[RawBlock], notes: set[int]) -> list[RawBlock]
 
 def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool:
     block = blocks[index]
-    text = block.view.text
+    text = _without_last_mark(block)
     if block.kind is not BlockKind.PARAGRAPH or index in notes or len(text) > _LONGEST_HEADING:
         return False
     if is_notes_heading(text):
@@ -47,6 +47,12 @@ def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool
         return False
     after = next((b for i, b in enumerate(blocks[index + 1 : index + 60], index + 1) if i not in notes), None)
     return after is not None and not first.islower() and len(after.view.text) > len(text)
+
+
+def _without_last_mark(block: RawBlock) -> str:
+    text = block.view.text
+    last = block.marks[-1] if block.marks else None
+    return text[: last.start].rstrip() if last is not None and last.end == len(text) else text
 
 
 def with_front_matter(blocks: Sequence[RawBlock], notes: set[int]) -> list[RawBlock]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from auditor.readers.addresses import find_links
 from auditor.readers.inline import link_cuts
 from auditor.readers.numbered import Pairing, marks_of, pair_numbered
-from auditor.readers.notes import numbered_notes
+from auditor.readers.notes import numbered_notes, with_bibliography
 from auditor.readers.plain.layout import front_of, join_cut, with_front_matter, with_headings
 from auditor.readers.plain.paragraphs import raw_blocks
 from auditor.readers.raw import Draft, RawBlock
@@ -20,9 +20,9 @@ def read_plain(text: str) -> Draft:
     notes, taken = numbered_notes(blocks, pairing)
     marked = _with_marks(blocks, pairing)
     told = with_front_matter(with_headings(marked, taken), taken)
-    joined = [b for i, b in enumerate(join_cut(told, taken)) if b is not None and i not in taken]
+    whole = [b for i, b in enumerate(join_cut(told, taken)) if b is not None and i not in taken]
     return Draft(
-        blocks=tuple(_with_links(block) for block in joined),
+        blocks=tuple(_with_links(block) for block in with_bibliography(whole)),
         notes=tuple(replace(note, links=find_links(note.view.text)) for note in notes),
         front=front_of(told),
         numbered=True,

@@ -10,18 +10,18 @@ is driven here over its own client (`auditor.links.engine`, `auditor.archives.cl
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from auditor.model.facts import Wanted
 from auditor.model.port import Answer, Fetch, Request
 
-F = TypeVar("F", covariant=True)
-G = TypeVar("G")
+F = TypeVar("F")
+F_co = TypeVar("F_co", covariant=True)
 
 
-class Planner(Protocol[F]):
+class Planner(Protocol[F_co]):
     """What to ask about one address, and what the answers mean; pure."""
 
     def next_requests(self, wanted: Wanted, answers: Sequence[Answer], /) -> Sequence[Request]:
@@ -32,7 +32,7 @@ class Planner(Protocol[F]):
         """
         ...
 
-    def fact(self, wanted: Wanted, answers: Sequence[Answer], /) -> F:
+    def fact(self, wanted: Wanted, answers: Sequence[Answer], /) -> F_co:
         """What the answers come to."""
         ...
 
@@ -47,15 +47,15 @@ class _Case:
 
 
 def gather(
-    wanted: Iterable[Wanted], planner: Planner[G], fetch: Fetch
-) -> Iterator[tuple[Wanted, G]]:
+    wanted: Iterable[Wanted], planner: Planner[F], fetch: Fetch
+) -> Generator[tuple[Wanted, F], None, None]:
     """The fact for each wanted address, as soon as it stands; addresses must be distinct."""
     queue: deque[Request] = deque()
     cases = {item.url: _Case(item) for item in wanted}
     for case in list(cases.values()):
         if not _ask(case, planner, queue):
             yield case.wanted, planner.fact(case.wanted, cases.pop(case.wanted.url).answers)
-    for answer in fetch(queue) if queue else ():
+    for answer in fetch(queue):
         case = cases[answer.request.key]
         case.answers.append(answer)
         case.awaited -= 1
@@ -63,7 +63,7 @@ def gather(
             yield case.wanted, planner.fact(case.wanted, cases.pop(case.wanted.url).answers)
 
 
-def _ask(case: _Case, planner: Planner[G], queue: deque[Request]) -> bool:
+def _ask(case: _Case, planner: Planner[F], queue: deque[Request]) -> bool:
     requests = planner.next_requests(case.wanted, tuple(case.answers))
     queue.extend(replace(request, key=case.wanted.url) for request in requests)
     case.awaited = len(requests)

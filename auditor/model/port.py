@@ -100,4 +100,6 @@ class Fetch(Protocol):
     what a server does: that is a `Failure`.
     """
 
-    def __call__(self, queue: deque[Request], /) -> Iterator[Answer]: ...
+    def __call__(self, queue: deque[Request], /) -> Iterator[Answer]:
+        """Answer all requests of the queue."""
+        ...

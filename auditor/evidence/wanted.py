@@ -1,0 +1,39 @@
+"""Which addresses an audit wants looked at, and near which date a copy of each should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from auditor.archives.anchors import wanted as anchored
+from auditor.dates import parse_date
+from auditor.model.audit import Audit
+from auditor.model.facts import Wanted
+from auditor.model.reference import Reference
+
+
+def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
+    """The distinct addresses of all articles as cited, in order; the first date found holds."""
+    found: dict[str, Wanted] = {}
+    for item in (item for audit in audits for item in _of(audit)):
+        known = found.get(item.url)
+        if known is None or known.anchor is None:
+            found[item.url] = item
+    return tuple(found.values())
+
+
+def _of(audit: Audit) -> Iterator[Wanted]:
+    cited: dict[str, Reference] = {}
+    for citation in audit.citations:
+        if citation.reference.URL is not None:
+            cited.setdefault(citation.reference.URL.value, citation.reference)
+    article = parse_date(audit.article.date) if audit.article.date else None
+    for address in audit.article.addresses:
+        reference = cited.get(address.url, Reference())
+        accessed, issued = reference.accessed, reference.issued
+        yield anchored(
+            address.url,
+            accessed.value if accessed else None,
+            issued.value if issued else None,
+            article,
+            audit.policy.as_of,
+        )

@@ -1,0 +1,97 @@
+"""curl's multi interface over `selectors`: epoll, kqueue or select, whichever the system has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+import time
+from types import TracebackType
+from typing import Any, Self
+
+import pycurl
+
+from auditor.links.transfer import Transfer
+
+_EVENTS = {
+    pycurl.POLL_IN: EVENT_READ,
+    pycurl.POLL_OUT: EVENT_WRITE,
+    pycurl.POLL_INOUT: EVENT_READ | EVENT_WRITE,
+}
+
+
+class Driver:
+    """Transfers under way. Connections are kept by the multi and used again."""
+
+    def __init__(self, kept: int) -> None:
+        self._multi = pycurl.CurlMulti()
+        self._selector = DefaultSelector()
+        self._due: float | None = None
+        self._active: dict[Any, Transfer] = {}
+        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
+        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End everything that is under way."""
+        for handle in list(self._active):
+            self._release(handle)
+        self._multi.close()
+        self._selector.close()
+
+    def __len__(self) -> int:
+        return len(self._active)
+
+    def start(self, transfer: Transfer) -> None:
+        """Begin a transfer."""
+        self._active[transfer.handle] = transfer
+        self._multi.add_handle(transfer.handle)
+
+    def wait(self, seconds: float) -> Iterator[tuple[Transfer, int, str]]:
+        """Drive what is under way for up to so long; yield what ended, with curl's code."""
+        due = seconds if self._due is None else self._due - time.monotonic()
+        ready = self._selector.select(max(0.0, min(seconds, due)))
+        for key, mask in ready:
+            flags = (pycurl.CSELECT_IN if mask & EVENT_READ else 0) | (
+                pycurl.CSELECT_OUT if mask & EVENT_WRITE else 0
+            )
+            self._multi.socket_action(key.fd, flags)
+        if self._due is not None and self._due <= time.monotonic():
+            self._due = None
+            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+        yield from self._ended()
+
+    def _ended(self) -> Iterator[tuple[Transfer, int, str]]:
+        more = 1
+        while more:
+            more, good, bad = self._multi.info_read()
+            outcomes = [(handle, 0, "") for handle in good] + list(bad)
+            for handle, code, message in outcomes:
+                transfer = self._active[handle]
+                yield transfer, code, message
+                self._release(handle)
+
+    def _release(self, handle: Any) -> None:
+        self._active.pop(handle, None)
+        self._multi.remove_handle(handle)
+        handle.close()
+
+    def _timer(self, milliseconds: int) -> None:
+        self._due = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+
+    def _watch(self, what: int, fd: int, _multi: Any, _data: Any) -> None:
+        known = fd in self._selector.get_map()
+        if what == pycurl.POLL_REMOVE:
+            if known:
+                self._selector.unregister(fd)
+        elif known:
+            self._selector.modify(fd, _EVENTS[what])
+        else:
+            self._selector.register(fd, _EVENTS[what])

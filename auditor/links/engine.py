@@ -1,0 +1,105 @@
+"""The engine: requests for cited addresses in, answers out, politely and within fixed bounds."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from auditor.links.address import UnfitError, parse
+from auditor.links.certs import ca_bundle
+from auditor.links.driver import Driver
+from auditor.links.names import Names, no_such_name
+from auditor.links.schedule import Schedule
+from auditor.links.settings import Clock, LinkSettings
+from auditor.links.transfer import Transfer
+from auditor.model.port import Answer, Failure, Fault, Request
+
+TICK = 0.5  # seconds at most between two looks at the clock while transfers are under way
+GLANCE = 0.05  # the same while the resolver is asked in a thread, which wakes no selector
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A `Fetch` for addresses that articles cite. One call is one run, with its own connections."""
+
+    settings: LinkSettings = field(default_factory=LinkSettings)
+    clock: Clock = field(default_factory=Clock)
+    bundle: str | None = None
+    no_such_name: Callable[[str], bool] = no_such_name
+
+    def __call__(self, queue: deque[Request], /) -> Iterator[Answer]:
+        """Answers as they come; see `auditor.model.port.Fetch`."""
+        with Driver(kept=2 * self.settings.concurrency) as driver:
+            yield from _Run(self, driver).answers(queue)
+
+
+class _Run:
+    """One run of an engine: what waits, what is under way, what the resolver is asked."""
+
+    def __init__(self, engine: Engine, driver: Driver) -> None:
+        self._settings = engine.settings
+        self._clock = engine.clock
+        self._driver = driver
+        self._bundle = engine.bundle or ca_bundle()
+        self._schedule = Schedule(engine.settings)
+        self._names = Names(engine.no_such_name)
+
+    def answers(self, queue: deque[Request]) -> Iterator[Answer]:
+        while queue or self._schedule or self._driver or self._names:
+            yield from self._admit(queue)
+            yield from self._launch()
+            if self._driver:
+                yield from self._landed()
+            if self._names:
+                yield from self._names.settled(0.0 if self._driver else GLANCE)
+            elif not (queue or self._driver):
+                self._rest()
+
+    def _admit(self, queue: deque[Request]) -> Iterator[Answer]:
+        while queue:
+            request = queue.popleft()
+            try:
+                host = parse(request.url).host
+            except UnfitError as error:
+                fault = Fault.UNSUPPORTED_SCHEME if error.scheme else Fault.MALFORMED
+                yield Failure(request=request, fault=fault, message=str(error))
+            else:
+                self._schedule.add(request, host, self._clock.monotonic(), self._clock.jitter())
+
+    def _launch(self) -> Iterator[Answer]:
+        while len(self._driver) < self._settings.concurrency:
+            taken = self._schedule.take(self._clock.monotonic())
+            if taken is None:
+                return
+            request, spared = taken
+            started = self._clock.now()
+            if spared is None:
+                self._driver.start(Transfer(request, self._settings, self._bundle, started))
+            else:
+                self._free(spared, spared=True)
+                yield replace(spared, started=started)
+
+    def _landed(self) -> Iterator[Answer]:
+        for transfer, code, message in self._driver.wait(self._patience()):
+            answer = transfer.answer(code, message)
+            host = self._free(answer, spared=False)
+            if isinstance(answer, Failure) and answer.fault is Fault.DNS:
+                self._names.ask(answer, host)
+            else:
+                yield answer
+
+    def _free(self, answer: Answer, *, spared: bool) -> str:
+        host = parse(answer.request.url).host
+        self._schedule.done(answer, host, self._clock.monotonic(), spared=spared)
+        return host
+
+    def _patience(self) -> float:
+        due = self._schedule.next_time()
+        wait = TICK if due is None else max(0.0, due - self._clock.monotonic())
+        return min(wait, GLANCE if self._names else TICK)
+
+    def _rest(self) -> None:
+        due = self._schedule.next_time()
+        if due is not None:
+            self._clock.sleep(max(0.0, due - self._clock.monotonic()))

@@ -1,0 +1,145 @@
+"""Who is asked next: a queue for each host, pauses, breadth-first retries, a circuit; no I/O.
+
+All times are readings of the engine's monotonic clock, handed in.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+
+from auditor.links.retry import BROKEN, retry_after
+from auditor.links.settings import LinkSettings
+from auditor.model.port import Answer, Exchange, Failure, Fault, Request
+
+REST = 5.0  # seconds before a host that failed again and again is tried once more
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known of one host: requests that wait, requests under way, pauses, failures."""
+
+    name: str
+    waiting: deque[Request] = field(default_factory=deque)
+    active: int = 0
+    not_before: float = 0.0
+    asked: float = 0.0
+    failures: int = 0
+    fault: Fault = Fault.TIMEOUT
+    queued: bool = False
+
+
+class Schedule:
+    """Requests that wait, by host. A host is `ready` when it may be asked now."""
+
+    def __init__(self, settings: LinkSettings) -> None:
+        self.settings = settings
+        self._hosts: dict[str, _Host] = {}
+        self._ready: deque[_Host] = deque()
+        self._paused: list[tuple[float, int, _Host]] = []
+        self._later: list[tuple[float, int, str, Request]] = []
+        self._order = count()
+        self._waiting = 0
+
+    def add(self, request: Request, host: str, now: float, jitter: float) -> None:
+        """Take in a request; one that is made again waits until all first ones were made."""
+        if request.attempt > 1:
+            pause = self.settings.retry_pause * 2 ** (request.attempt - 1) * jitter
+            heappush(self._later, (now + pause, next(self._order), host, request))
+            return
+        self._put(request, host)
+
+    def _put(self, request: Request, host: str) -> None:
+        found = self._hosts.setdefault(host, _Host(host))
+        found.waiting.append(request)
+        self._waiting += 1
+        self._offer(found)
+
+    def _offer(self, host: _Host) -> None:
+        if host.waiting and not host.queued and host.active < self.settings.host_concurrency:
+            host.queued = True
+            self._ready.append(host)
+
+    def take(self, now: float) -> tuple[Request, Failure | None] | None:
+        """The next request that may be made now, with a failure where it need not be made."""
+        self._wake(now)
+        while self._ready:
+            host = self._ready.popleft()
+            host.queued = False
+            if host.not_before > now and not self._given_up(host):
+                host.queued = True
+                heappush(self._paused, (host.not_before, next(self._order), host))
+                continue
+            request = host.waiting.popleft()
+            self._waiting -= 1
+            host.active += 1
+            self._offer(host)
+            return request, self._spared(host, request, now)
+        return None
+
+    def _wake(self, now: float) -> None:
+        while self._paused and self._paused[0][0] <= now:
+            self._ready.append(heappop(self._paused)[2])
+        while self._later and not self._ready and self._later[0][0] <= now:
+            _, _, name, request = heappop(self._later)
+            self._put(request, name)
+
+    def _given_up(self, host: _Host) -> bool:
+        tired = host.failures >= self.settings.host_failures
+        return tired or host.asked > self.settings.retry_after_cap
+
+    def _spared(self, host: _Host, request: Request, now: float) -> Failure | None:
+        if host.not_before <= now or not self._given_up(host):
+            return None
+        if host.failures >= self.settings.host_failures:
+            message = f"not asked again: the host failed {host.failures} times in a row"
+            return Failure(request=request, fault=host.fault, message=message)
+        message = "the host asked for a longer pause than the audit allows"
+        return Failure(request=request, fault=Fault.BUDGET, message=message)
+
+    def done(self, answer: Answer, host: str, now: float, *, spared: bool) -> None:
+        """Note an answer: the host is free for another request, after the pause it asks for."""
+        found = self._hosts[host]
+        found.active -= 1
+        if not spared:
+            self._learn(found, answer, now)
+        if not found.active and not found.waiting and not found.failures and not found.not_before:
+            del self._hosts[host]  # keeps a long run flat
+            return
+        self._offer(found)
+
+    def _learn(self, host: _Host, answer: Answer, now: float) -> None:
+        if isinstance(answer, Failure):
+            if answer.fault in BROKEN:
+                self._fail(host, answer.fault, now)
+            return
+        if answer.status in (429, 503):
+            self._pause(host, answer, now)
+        if answer.status == 429:
+            self._fail(host, Fault.BUDGET, now)
+        else:
+            host.failures = 0
+
+    def _fail(self, host: _Host, fault: Fault, now: float) -> None:
+        host.failures += 1
+        host.fault = fault
+        if host.failures >= self.settings.host_failures:
+            host.not_before = max(host.not_before, now + REST)
+
+    def _pause(self, host: _Host, answer: Exchange, now: float) -> None:
+        wanted = retry_after(answer)
+        default = self.settings.retry_pause if answer.status == 429 else 0.0
+        until = now + (default if wanted is None else wanted)
+        host.asked += max(0.0, until - max(now, host.not_before))
+        host.not_before = max(host.not_before, until)
+
+    def next_time(self) -> float | None:
+        """When something that waits may be made, None where nothing waits for a time."""
+        times = [entry[0] for entry in self._paused[:1]]
+        times += [entry[0] for entry in self._later[:1]]
+        return min(times, default=None)
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting or self._later)

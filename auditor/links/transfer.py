@@ -1,0 +1,180 @@
+"""One request as a curl handle: strict options, capped buffers, the answer that came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+from typing import Any
+
+import pycurl
+
+from auditor.links.policy import refused
+from auditor.links.settings import LinkSettings
+from auditor.model.port import Answer, Exchange, Failure, Fault, Request
+from auditor.text.clean import clean_line
+
+REDIRECT_LIMIT = 4096  # bytes of a redirect's body that are read, so that its connection is kept
+_SKIP = 0xFFFFFFFF  # what a write function returns to end a transfer
+
+FAULTS = {
+    pycurl.E_COULDNT_RESOLVE_HOST: Fault.DNS,
+    pycurl.E_COULDNT_CONNECT: Fault.REFUSED,
+    pycurl.E_OPERATION_TIMEDOUT: Fault.TIMEOUT,
+    pycurl.E_GOT_NOTHING: Fault.RESET,
+    pycurl.E_RECV_ERROR: Fault.RESET,
+    pycurl.E_SEND_ERROR: Fault.RESET,
+    pycurl.E_PARTIAL_FILE: Fault.RESET,
+    pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
+    pycurl.E_UNSUPPORTED_PROTOCOL: Fault.UNSUPPORTED_SCHEME,
+    pycurl.E_PEER_FAILED_VERIFICATION: Fault.UNTRUSTED,
+}
+# X509_V_ERR_* of OpenSSL's x509_vfy.h: has expired; self-signed leaf, self-signed root.
+_CERTIFICATE = {
+    10: Fault.EXPIRED,
+    18: Fault.SELF_SIGNED,
+    62: Fault.WRONG_HOST,
+    64: Fault.WRONG_HOST,
+}
+
+
+class Transfer:
+    """A request under way. `handle` is what the multi drives; `answer` reads what came of it."""
+
+    def __init__(
+        self, request: Request, settings: LinkSettings, bundle: str, started: dt.datetime
+    ) -> None:
+        self.request = request
+        self.started = started
+        self.settings = settings
+        self.status = 0
+        self.complete = False
+        self.overlong = False
+        self.headers: list[tuple[str, str]] = []
+        self.body = bytearray()
+        self.truncated = False
+        self.dialled = 0
+        self.refused: str | None = None
+        self._header_bytes = 0
+        self.handle = _handle(request, settings, bundle)
+        self.handle.setopt(pycurl.HEADERFUNCTION, self._header)
+        self.handle.setopt(pycurl.WRITEFUNCTION, self._write)
+        self.handle.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
+
+    def _header(self, line: bytes) -> int | None:
+        self._header_bytes += len(line)
+        if self._header_bytes > self.settings.header_limit:
+            self.overlong = True
+            return _SKIP
+        text = _decode(line).rstrip("\r\n")
+        if text.startswith("HTTP/"):
+            self.status, self.complete = _status(text), False
+            self.headers.clear()
+        elif text:
+            name, _, value = text.partition(":")
+            self.headers.append((name.strip().lower(), value.strip()))
+        else:
+            self.complete = self.status >= 200
+        return None
+
+    def _write(self, data: bytes) -> int | None:
+        limit = min(self.request.limit, REDIRECT_LIMIT if 300 <= self.status < 400 else 1 << 62)
+        room = limit - len(self.body)
+        self.body += data[:room]
+        if len(data) <= room:
+            return None
+        self.truncated = True
+        return _SKIP
+
+    def _open(self, _purpose: int, address: Any) -> Any:
+        ip = address.addr[0]
+        ip = ip.decode() if isinstance(ip, bytes) else ip
+        if not self.settings.allow_private and refused(ip):
+            self.refused = ip
+            return pycurl.SOCKET_BAD
+        self.dialled += 1
+        return socket.socket(address.family, address.socktype, address.protocol)
+
+    def answer(self, code: int, message: str) -> Answer:
+        """What came back; `code` is curl's result, 0 for a transfer that ran to its end."""
+        seconds = float(self.handle.getinfo(pycurl.TOTAL_TIME))
+        if self.refused is not None:
+            message = f"{self.refused} is a private or special address"
+        if not self._answered(code):
+            return Failure(
+                request=self.request,
+                fault=self._fault(code, message),
+                message=clean_line(message, 200),
+                started=self.started,
+                seconds=seconds,
+            )
+        return Exchange(
+            request=self.request,
+            status=self.status,
+            headers=tuple(self.headers),
+            body=bytes(self.body),
+            truncated=self.truncated or code != 0,
+            ip=self.handle.getinfo(pycurl.PRIMARY_IP) or None,
+            started=self.started,
+            seconds=seconds,
+        )
+
+    def _answered(self, code: int) -> bool:
+        """Whether this is an answer: whole headers, and a body that came, if only in part.
+
+        A page that drips past the deadline, lies about its length or breaks its own compression is
+        there all the same; one whose body never began is not.
+        """
+        whole = self.complete and not self.overlong
+        return whole and (code == 0 or self.truncated or bool(self.body) or self.status >= 300)
+
+    def _fault(self, code: int, message: str) -> Fault:
+        if self.refused is not None and not self.dialled:
+            return Fault.POLICY
+        if code == pycurl.E_PEER_FAILED_VERIFICATION:
+            return _certificate(self.handle)
+        if message.startswith("Resolving timed out"):
+            return Fault.DNS
+        if code == 0:
+            return Fault.RESET  # the connection ended inside the header block
+        return FAULTS.get(code, Fault.PROTOCOL)
+
+
+def _certificate(handle: Any) -> Fault:
+    verified = handle.getinfo(pycurl.SSL_VERIFYRESULT)
+    if verified == 0:  # the chain holds, so that it was the name that did not
+        return Fault.WRONG_HOST
+    return _CERTIFICATE.get(verified, Fault.UNTRUSTED)
+
+
+def _decode(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")  # raw UTF-8 in Location is common, and Latin-1 would hide it
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
+
+
+def _status(line: str) -> int:
+    parts = line.split(maxsplit=2)
+    return int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else 0
+
+
+def _handle(request: Request, settings: LinkSettings, bundle: str) -> Any:
+    handle = pycurl.Curl()
+    options: list[tuple[Any, Any]] = [
+        (pycurl.URL, request.url),
+        (pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in request.headers.items()]),
+        (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
+        (pycurl.FOLLOWLOCATION, 0),
+        (pycurl.PATH_AS_IS, 1),
+        (pycurl.ACCEPT_ENCODING, ""),
+        (pycurl.TIMEOUT_MS, int(settings.deadline * 1000)),
+        (pycurl.CONNECTTIMEOUT_MS, int(settings.connect_timeout * 1000)),
+        (pycurl.CAINFO, bundle),
+        (pycurl.PROXY, ""),
+        (pycurl.NOPROXY, "*"),
+        (pycurl.NETRC, 0),
+        (pycurl.NOSIGNAL, 1),
+    ]
+    for option, value in options:
+        handle.setopt(option, value)
+    return handle

@@ -1,0 +1,152 @@
+"""The verdict table: what the answers for one address mean, in the words of formats.md; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from auditor.links.address import UnfitError, parse
+from auditor.links.chain import REDIRECTS, Chain, target, walk
+from auditor.links.doubts import Doubt
+from auditor.links.pages import doubt, title_of
+from auditor.links.redirects import to_home, to_wall
+from auditor.links.walls import REFUSED, REFUSED_TOO, wall
+from auditor.model.facts import State, Verdict
+from auditor.model.port import Answer, Exchange, Failure, Fault
+
+Word = tuple[State, str | None, str]
+
+FAULTS: dict[Fault, Word] = {
+    Fault.NO_SUCH_HOST: (State.DEAD, "no_such_host", "the domain does not exist"),
+    Fault.DNS: (State.UNREACHABLE, "dns", "the name could not be resolved"),
+    Fault.REFUSED: (State.UNREACHABLE, "refused", "the connection was refused"),
+    Fault.RESET: (State.UNREACHABLE, "reset", "the connection broke off"),
+    Fault.TIMEOUT: (State.UNREACHABLE, "timeout", "no answer came in time"),
+    Fault.PROTOCOL: (State.UNREACHABLE, "protocol", "the answer was no valid HTTP"),
+    Fault.EXPIRED: (State.INSECURE, "expired", "the certificate has expired"),
+    Fault.SELF_SIGNED: (State.INSECURE, "self_signed", "the certificate is self-signed"),
+    Fault.WRONG_HOST: (State.INSECURE, "wrong_host", "the certificate is for another host"),
+    Fault.UNTRUSTED: (State.INSECURE, "untrusted", "no trusted authority vouches for the host"),
+    Fault.POLICY: (State.UNCHECKED, "policy", "private and special addresses are not asked"),
+    Fault.OFFLINE: (State.UNCHECKED, "offline", "there is no network"),
+    Fault.BUDGET: (State.RATE_LIMITED, None, "the host asked for more patience than there was"),
+    Fault.UNSUPPORTED_SCHEME: (
+        State.UNCHECKED,
+        "unsupported_scheme",
+        "only http and https addresses are asked",
+    ),
+    Fault.MALFORMED: (State.UNCHECKED, "malformed", "it is not a valid address"),
+}
+
+
+def judge(url: str, answers: Sequence[Answer]) -> Verdict:
+    """The verdict on `url` from all answers it got, at least one."""
+    chain, last = walk(answers), answers[-1]
+    if isinstance(last, Failure):
+        state, detail, why = _of_failure(last, answers)
+    else:
+        state, detail, why = _of_exchange(chain, last)
+    answered = last if isinstance(last, Exchange) else None
+    return Verdict(
+        url=url,
+        state=state,
+        detail=detail,
+        status=answered.status if answered else _last_status(answers),
+        final_url=last.request.url,
+        hops=chain.hops,
+        permanent=chain.permanent,
+        attempts=chain.tries,
+        checked_at=last.started,
+        seconds=round(sum(answer.seconds for answer in answers), 3),
+        why=why,
+        title=title_of(answered) if answered else None,
+        digest=sha256(answered.body).hexdigest() if answered and answered.body else None,
+        validators=_validators(answered) if answered else {},
+    )
+
+
+def unfit(url: str) -> Verdict:
+    """The verdict on an address that can't be asked for at all."""
+    try:
+        parse(url)
+    except UnfitError as error:
+        fault = Fault.UNSUPPORTED_SCHEME if error.scheme else Fault.MALFORMED
+        state, detail, why = FAULTS[fault]
+        return Verdict(url=url, state=state, detail=detail, why=why)
+    raise ValueError(f"{url} can be asked for")
+
+
+def offline(url: str) -> Verdict:
+    """The verdict on an address nobody looked at for want of a network."""
+    state, detail, why = FAULTS[Fault.OFFLINE]
+    return Verdict(url=url, state=state, detail=detail, why=why)
+
+
+def _of_failure(failure: Failure, answers: Sequence[Answer]) -> Word:
+    status = _last_status(answers)
+    if failure.fault is Fault.BUDGET and status != 429 and status is not None and status >= 500:
+        return State.UNREACHABLE, None, f"the server answered {status}"
+    state, detail, why = FAULTS[failure.fault]
+    said = failure.message
+    return state, detail, f"{why} ({said})" if said else why
+
+
+def _last_status(answers: Sequence[Answer]) -> int | None:
+    statuses = [answer.status for answer in answers if isinstance(answer, Exchange)]
+    return statuses[-1] if statuses else None
+
+
+def _of_exchange(chain: Chain, last: Exchange) -> Word:
+    walled = wall(last)
+    if walled:
+        return State.BLOCKED, None, walled
+    if last.status in REDIRECTS:
+        return State.UNREACHABLE, "protocol", _stuck(chain, last)
+    if last.status < 400:
+        return _of_page(chain, last)
+    return _of_error(last.status)
+
+
+def _stuck(chain: Chain, last: Exchange) -> str:
+    location = last.header("location")
+    if not location:
+        return f"the server answered {last.status} without saying where to"
+    goal = target(last)
+    if goal is None:
+        return f"it redirects to an address that is not followed: {location[:200]}"
+    if any(goal.href == hop.url for hop in chain.hops) or goal.href == last.request.url:
+        return f"it redirects in a circle, back to {goal.href}"
+    return f"it redirects on after {len(chain.hops)} hops"
+
+
+def _of_error(status: int) -> Word:
+    if status == 404:
+        return State.DEAD, "not_found", "the server answered 404 (not found)"
+    if status == 410:
+        return State.DEAD, "gone", "the server answered 410 (gone)"
+    if status == 429:
+        return State.RATE_LIMITED, None, "the server answered 429 (too many requests)"
+    if status in REFUSED or status in REFUSED_TOO:
+        return State.BLOCKED, None, f"the server refused with {status}"
+    detail = "timeout" if status in (408, 504) else None
+    return State.UNREACHABLE, detail, f"the server answered {status}"
+
+
+def _of_page(chain: Chain, last: Exchange) -> Word:
+    first, final = parse(chain.first), parse(last.request.url)
+    found = to_wall(first, final) or to_home(first, final) or doubt(last, cited=first)
+    if found is not None:
+        return _suspect(found)
+    if chain.hops:
+        kind = "permanently" if chain.permanent else "temporarily"
+        return State.MOVED, None, f"it redirects {kind} to {last.request.url}"
+    return State.ALIVE, None, f"the server answered {last.status}"
+
+
+def _suspect(found: Doubt) -> Word:
+    return State.SUSPECT, found.detail, found.why
+
+
+def _validators(exchange: Exchange) -> dict[str, str]:
+    names = ("etag", "last-modified")
+    return {name: value for name in names if (value := exchange.header(name))}

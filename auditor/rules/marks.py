@@ -9,13 +9,14 @@ import re
 # What looks like quoted text and is not: code, tags and their attributes, template tags, attribute
 # lists of Kramdown, mathematics. Each alternative is bounded, so that hostile text stays linear.
 _NOT_PROSE = re.compile(
-    r"`[^`]{1,300}`|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,400}[%}]\}|\{:[^{}]{0,300}\}"
+    r"`[^`]{1,300}`|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,4000}[%}]\}|\{:[^{}]{0,300}\}"
     r"|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000}"
 )
 _MARK = re.compile('["“”„]')
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/’'”…")
-_MARKUP = "*_\\"
+# Markup and single marks between a double mark and its word: "'Look out'," or "*Title*".
+_SKIPPED = "*_\\'‘’"
 
 
 class Role(StrEnum):
@@ -108,9 +109,9 @@ def _open_before(text: str, at: int) -> bool:
 
 def _beside(text: str, at: int) -> tuple[str, str]:
     left, right = at - 1, at + 1
-    while left >= 0 and text[left] in _MARKUP:
+    while left >= 0 and text[left] in _SKIPPED:
         left -= 1
-    while right < len(text) and text[right] in _MARKUP:
+    while right < len(text) and text[right] in _SKIPPED:
         right += 1
     return (text[left] if left >= 0 else " "), text[right : right + 1] or " "
 

@@ -142,7 +142,7 @@ _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _SUBJECT = re.compile(
     rf"^(?:In\s[\w\s,]{{1,30}},\s)?({_NAME})\s(?:has|had|have|is|was|will|also|[a-z]+(?:ed|s))\b"
 )
-_UNNAMED = re.compile(r"^(?:This|That|It|They|These|Those|Such|He|She)\b|\bby\s[a-z]+ing\b")
+_UNNAMED = re.compile(r"(?:This|That|It|They|These|Those|Such|He|She)\b")
 _JOINS = re.compile(r"\b(?:join|sign|ratif|found|establish|launch|adopt)\w*\b", re.IGNORECASE)
 
 
@@ -186,10 +186,12 @@ def nam003(audit: Audit) -> Iterable[Draft]:
 
 
 def _subject(before: str, hero: str) -> str:
+    if _UNNAMED.match(before):
+        joins = _JOINS.search(before)
+        named = joins and re.search(r"\s[A-Z]", before[: joins.start()])
+        return hero if joins and not named else ""
     named = _SUBJECT.match(before)
-    if named:
-        return named[1].removeprefix("the ").removeprefix("The ")
-    return hero if _UNNAMED.search(before) and _JOINS.search(before) else ""
+    return named[1].removeprefix("the ").removeprefix("The ") if named else ""
 
 
 def _protagonist(article: Article) -> str:
@@ -201,7 +203,7 @@ def _protagonist(article: Article) -> str:
         for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", block.view.text)
     )
     (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most >= 10 and most >= 1.3 * second else ""
+    return first if most >= 10 and most >= 1.1 * second else ""
 
 
 def _companion(audit: Audit, sentence: Sentence, match: re.Match[str], subject: str) -> Draft:

@@ -52,7 +52,7 @@ def publisher_fields(citation: Citation) -> Iterator[Cited[str]]:
 
 def name_of(text: str) -> str:
     """A publisher's name as it is compared: folded, without "the" and what stands in brackets."""
-    return bare(_BRACKETS.sub("", text))
+    return bare(_BRACKETS.sub("", text).replace("&", " and "))
 
 
 @rule("SRC004", "publisher-mismatch", Severity.INFO)

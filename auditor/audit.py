@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+import datetime as dt
+from itertools import islice
 
 from auditor.claims import extract_claims
+from auditor.ledger.ledger import Ledger
+from auditor.ledger.waive import Usage, apply
 from auditor.model.article import Article
 from auditor.model.audit import Audit, Result
-from auditor.model.facts import Facts
+from auditor.model.facts import Facts, Lookup, Outcome, State, Unchecked, Verdict
 from auditor.model.policy import Policy
+from auditor.model.run import LEDGER, distinct_urls
+from auditor.model.text import Source
 from auditor.references import parse_citations
 from auditor.rules.rule import Rule
 from auditor.rules.run import run, selected
+
+# Articles whose links are looked at together: enough to keep many hosts busy at once, few enough
+# that an interrupted run has lost little and memory stays flat.
+BATCH = 32
+
+Collect = Callable[[Sequence[Audit]], Sequence[Facts]]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for one article: its policy, and the ledger it lies under, if any."""
+
+    policy: Policy
+    ledger: Ledger | None = None
 
 
 def prepare(article: Article, policy: Policy, facts: Facts | None = None) -> Audit:
@@ -26,3 +47,127 @@ def examine(
 ) -> Result:
     """Run the selected rules over one article; pure."""
     return run(selected(rules, policy), prepare(article, policy, facts))
+
+
+@dataclass
+class Flow:
+    """An audit of many articles. `results` hands them out one by one and keeps none.
+
+    `house` says what holds for the article at a path, `collect` looks at the addresses of a batch.
+    `today` is the day waivers are held against, `offline` that online rules can't have been run.
+    """
+
+    rules: Sequence[Rule]
+    house: Callable[[str], House]
+    collect: Collect
+    today: dt.date
+    offline: bool = False
+    batch: int = BATCH
+    _usage: dict[str, tuple[Ledger, Usage]] = field(default_factory=dict)
+
+    def results(self, articles: Iterable[Article]) -> Iterator[Result]:
+        """The result of each article in order, then of each ledger that any of them lay under.
+
+        A Ctrl-C while links are looked at still yields the batch, its links unchecked.
+        """
+        source = iter(articles)
+        while batch := [self._prepared(article) for article in islice(source, self.batch)]:
+            interrupt: KeyboardInterrupt | None = None
+            try:
+                facts = self.collect(batch)
+            except KeyboardInterrupt as error:
+                interrupt = error
+                facts = unasked(batch, "interrupted")
+            for audit, known in zip(batch, facts, strict=True):
+                yield self._result(replace(audit, facts=known))
+            if interrupt:
+                raise interrupt
+        yield from self._ledgers()
+
+    def _prepared(self, article: Article) -> Audit:
+        house = self.house(article.path)
+        said = house.ledger.article(article.path) if house.ledger else None
+        if said:
+            article = replace(
+                article,
+                title=said.title or article.title,
+                language=said.language or article.language,
+                date=said.date.isoformat() if said.date else article.date,
+            )
+        return prepare(article, house.policy)
+
+    def _result(self, audit: Audit) -> Result:
+        result = run(selected(self.rules, audit.policy), audit)
+        result = replace(result, unchecked=(*result.unchecked, *not_looked_at(audit)))
+        ledger = self.house(audit.article.path).ledger
+        return self._waived(result, ledger) if ledger else result
+
+    def _waived(self, result: Result, ledger: Ledger) -> Result:
+        path = result.audit.article.path
+        findings, used = apply(result.findings, ledger, path, self.today)
+        _, usage = self._usage.setdefault(ledger.name, (ledger, Usage()))
+        where = {item.code: item.where for item in self.rules}
+        usage.used |= used
+        usage.articles.add(ledger.relative(path))
+        usage.rules.update(
+            code for code in result.rules_run if not self.offline or where[code] == "offline"
+        )
+        return replace(result, findings=findings)
+
+    def _ledgers(self) -> Iterator[Result]:
+        """The rules about waivers, over each ledger's own text."""
+        for ledger, usage in self._usage.values():
+            policy = self.house(ledger.name).policy
+            policy = replace(policy, waivers=ledger.waivers, as_of=self.today)
+            article = Article(ledger.name, LEDGER, Source(ledger.file.text))
+            facts = Facts(unused_waivers=usage.unused(ledger))
+            chosen = [item for item in selected(self.rules, policy) if item.family == "WVR"]
+            yield run(chosen, Audit(article, (), (), policy, facts))
+
+
+def unasked(audits: Sequence[Audit], reason: str = "offline") -> list[Facts]:
+    """Facts for articles whose addresses nobody looked at, with the reason."""
+    return [_unasked(distinct_urls(audit.article), reason) for audit in audits]
+
+
+def _unasked(urls: Iterable[str], reason: str) -> Facts:
+    links: dict[str, Verdict] = {}
+    mementos: dict[str, Lookup] = {}
+    for url in urls:
+        links[url] = Verdict(url=url, state=State.UNCHECKED, detail=reason)
+        mementos[url] = Lookup(url=url, outcome=Outcome.NOT_ATTEMPTED, reason=reason)
+    return Facts(links, mementos)
+
+
+def not_looked_at(audit: Audit) -> Iterator[Unchecked]:
+    """What the facts could not tell of an article's addresses: blocked, refused, no answer."""
+    notes = note_labels(audit.article)
+    for url in distinct_urls(audit.article):
+        for what, reason in (
+            ("link", _link_reason(audit.facts.links.get(url))),
+            ("memento", _memento_reason(audit.facts.mementos.get(url))),
+        ):
+            if reason:
+                yield Unchecked(what=what, reason=reason, url=url, note=notes.get(url))
+
+
+def note_labels(article: Article) -> dict[str, str]:
+    """The label of the first note each address stands in."""
+    found: dict[str, str] = {}
+    for address in article.addresses:
+        if address.note is not None and address.note in article.note_by_id:
+            found.setdefault(address.url, article.note_by_id[address.note].label)
+    return found
+
+
+def _link_reason(verdict: Verdict | None) -> str | None:
+    if verdict is not None and verdict.state is State.UNCHECKED:
+        return verdict.detail or "unknown"
+    silent = (State.BLOCKED, State.RATE_LIMITED)
+    return verdict.state.value if verdict is not None and verdict.state in silent else None
+
+
+def _memento_reason(lookup: Lookup | None) -> str | None:
+    if lookup is None or lookup.outcome not in (Outcome.UNKNOWN, Outcome.NOT_ATTEMPTED):
+        return None
+    return lookup.reason or lookup.outcome.value

@@ -24,6 +24,7 @@ from auditor.rules.references_hosts import ref006
 from auditor.rules.references_notes import ref007
 from auditor.rules.references_works import ref004, ref005
 from auditor.rules.rule import Rule
+from auditor.rules.waivers import wvr001, wvr002
 
 RULES: tuple[Rule, ...] = (
     *(dat001, dat002, dat003, dat004, dat005, dat006, dat007, dat008, dat009),
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *(nam001, nam002, nam003),
     ntc001,
     src004,
+    *(wvr001, wvr002),
 )
 
 

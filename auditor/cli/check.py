@@ -1,0 +1,109 @@
+"""`auditor check`: the audit of many articles, into one or more reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+import datetime as dt
+
+from auditor.audit import Flow, House
+from auditor.cli.exits import Exit, fails
+from auditor.cli.inputs import Inputs, named_articles
+from auditor.cli.lookups import collector
+from auditor.cli.messages import complain, hint
+from auditor.cli.outputs import Reports
+from auditor.cli.session import Session
+from auditor.model.audit import Result
+from auditor.model.errors import InputError
+from auditor.model.run import Ending, Tally
+from auditor.rules.registry import RULES
+
+
+def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[str]) -> int:
+    """Audit the articles at `paths`, by default those the ledger names; returns the exit code."""
+    inputs = Inputs(paths or named_articles(session.here.ledger), complain)
+    course = Course(session, inputs)
+    with Reports(session, form, outputs) as reports:
+        reports.begin(session.run())
+        try:
+            for result in course.results():
+                reports.add(result)
+        except KeyboardInterrupt:
+            course.interrupted = True
+        ending = course.ending()
+        reports.end(course.tally, ending)
+    course.advise()
+    return ending.exit_code
+
+
+@dataclass
+class Course:
+    """One run's results as they come, and what they add up to."""
+
+    session: Session
+    inputs: Inputs
+    tally: Tally = field(default_factory=Tally)
+    failed: bool = False
+    interrupted: bool = False
+
+    def results(self) -> Iterator[Result]:
+        """The results, counted."""
+        config = self.session.config
+        flow = Flow(
+            RULES,
+            lambda path: House(config.of(path).policy(path), config.of(path).ledger),
+            collector(self.session),
+            self.session.today,
+            offline=self.session.offline,
+        )
+        for result in flow.results(self.inputs):
+            self.tally.add(result)
+            level = config.of(result.audit.article.path)["fail_on"]
+            self.failed |= any(fails(finding, level) for finding in result.findings)
+            yield result
+
+    def ending(self) -> Ending:
+        """How the run ended."""
+        return Ending(
+            finished=dt.datetime.now(dt.UTC),
+            exit_code=self._exit_code(),
+            unread=self.inputs.unread,
+            interrupted=self.interrupted,
+        )
+
+    def _exit_code(self) -> int:
+        codes = [Exit.CLEAN]
+        if self.failed and not self.session.here["exit_zero"]:
+            codes.append(Exit.FINDINGS)
+        if self.inputs.unread:
+            codes.append(Exit.USAGE)
+        if self._nothing():
+            codes.append(Exit.NOTHING)
+        if self._too_much_unchecked():
+            codes.append(Exit.UNCHECKED)
+        if self.interrupted:
+            codes.append(Exit.INTERRUPTED)
+        return max(codes)
+
+    def _nothing(self) -> bool:
+        """Whether no article was read, or none had a note or a link."""
+        seen = self.tally.checked
+        return not self.interrupted and not seen["notes"] and not seen["links"]
+
+    def _too_much_unchecked(self) -> bool:
+        shares = self.session.config.values("max_unchecked_share")
+        limits = [share for share in shares if share is not None]
+        return bool(limits) and self.tally.unchecked_share > min(limits)
+
+    def advise(self) -> None:
+        """Say on stderr why an exit code is what the findings alone don't explain."""
+        if self._nothing() and self.inputs.read:
+            name = self.inputs.last if self.inputs.read == 1 else "the articles"
+            complain(
+                InputError(
+                    f"{name}: neither a note nor a link, so there is nothing to audit",
+                    "notes are read as footnotes (¹, [1], 1., [^1]) or inline ones (^[…])",
+                )
+            )
+        if self._too_much_unchecked():
+            hint(f"{self.tally.unchecked_share:.0%} of the look-ups got no answer: exit code 4")

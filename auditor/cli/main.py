@@ -1,0 +1,78 @@
+"""The console script: runs a command, and turns whatever stops it into a line and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+import os
+import sys
+
+from auditor.cli.exits import Exit
+from auditor.cli.files import prepare_streams, unwritable
+from auditor.cli.messages import complain, say
+from auditor.model.errors import AuditorError, OutputError
+
+REPORT_AT = "https://github.com/auditor-citations/auditor/issues"
+
+
+def run() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(args: Sequence[str]) -> int:
+    """Run a command line; returns the exit code, whatever happens."""
+    prepare_streams()
+    try:
+        code = _invoke(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _pipe_closed()
+    except KeyboardInterrupt:
+        say("error: interrupted")
+        return Exit.INTERRUPTED
+    except AuditorError as error:
+        complain(error)
+        return Exit.OUTPUT if isinstance(error, OutputError) else Exit.USAGE
+    except OSError as error:
+        if error.filename is not None:
+            return _crashed(error)
+        complain(unwritable("standard output", error))
+        return Exit.OUTPUT
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for users
+        return _crashed(error)
+    return code
+
+
+def _invoke(args: Sequence[str]) -> int:
+    from typer import Abort, TyperException
+    from typer.main import get_command
+
+    from auditor.cli.app import app
+
+    command = get_command(app)
+    try:
+        result = command.main(list(args), prog_name="auditor", standalone_mode=False)
+    except TyperException as error:
+        say(f"error: {error.format_message()}")
+        say("help: `auditor --help` lists commands, `auditor COMMAND --help` their options")
+        return Exit.USAGE
+    except Abort:
+        raise KeyboardInterrupt from None
+    return int(result or 0)
+
+
+def _crashed(error: Exception) -> int:
+    if os.environ.get("AUDITOR_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    say(f"error: internal error: {type(error).__name__}: {error}")
+    say(f"help: please report it at {REPORT_AT} with the output of AUDITOR_DEBUG=1")
+    return Exit.INTERNAL
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output went away: nothing to say, and nothing more to write at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    return Exit.OUTPUT

@@ -1,0 +1,108 @@
+"""The reports of one run: one on standard output, others in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+import sys
+from types import TracebackType
+from typing import Protocol, TextIO
+
+from auditor.cli.files import AtomicFile
+from auditor.cli.session import Session
+from auditor.config.layers import nearest
+from auditor.model.audit import Result
+from auditor.model.errors import ConfigError
+from auditor.model.run import Ending, Run, Tally
+from auditor.reports.terminal import plain_writer
+
+
+class Report(Protocol):
+    """A report in the making: begun once, given results one by one, ended once."""
+
+    def begin(self, run: Run, /) -> None: ...
+
+    def add(self, result: Result, /) -> None: ...
+
+    def end(self, tally: Tally, ending: Ending, /) -> None: ...
+
+
+def _text(session: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.text import TextReport
+
+    write = plain_writer(stream) if stream else session.writer()
+    width = 100 if stream else session.width
+    return TextReport(write, width, verbose=session.verbose, quiet=session.quiet)
+
+
+def _concise(session: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.concise import ConciseReport
+
+    return ConciseReport(stream or sys.stdout, verbose=session.verbose)
+
+
+def _json(session: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.check_json import CheckJson
+
+    return CheckJson(stream or sys.stdout)
+
+
+FORMATS: dict[str, Callable[[Session, TextIO | None], Report]] = {
+    "text": _text,
+    "concise": _concise,
+    "json": _json,
+}
+
+
+class Reports:
+    """All reports of a run as one; files appear when it ends without an error."""
+
+    def __init__(self, session: Session, form: str, outputs: Sequence[str]) -> None:
+        wanted = [_split(item) for item in outputs]
+        self._files: list[AtomicFile] = []
+        self._reports = [FORMATS[known_format(form)](session, None)]
+        for name, path in wanted:
+            file = AtomicFile(path)
+            self._files.append(file)
+            self._reports.append(FORMATS[name](session, file.stream))
+
+    def __enter__(self) -> Reports:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        for file in self._files:
+            if error is None:
+                file.commit()
+            else:
+                file.discard()
+
+    def begin(self, run: Run) -> None:
+        """Begin every report."""
+        for report in self._reports:
+            report.begin(run)
+
+    def add(self, result: Result) -> None:
+        """Hand one result to every report."""
+        for report in self._reports:
+            report.add(result)
+
+    def end(self, tally: Tally, ending: Ending) -> None:
+        """End every report."""
+        for report in self._reports:
+            report.end(tally, ending)
+
+
+def _split(item: str) -> tuple[str, Path]:
+    name, equals, path = item.partition("=")
+    if not equals or not path:
+        raise ConfigError(f"--output {item!r} should be FORMAT=FILE", "such as json=report.json")
+    return known_format(name), Path(path)
+
+
+def known_format(name: str, known: Sequence[str] = tuple(FORMATS)) -> str:
+    """The name of a format there is; ConfigError with the nearest one otherwise."""
+    if name not in known:
+        raise ConfigError(f"unknown format {name!r}", nearest(name, known))
+    return name

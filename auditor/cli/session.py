@@ -1,0 +1,92 @@
+"""What every command needs: settings, the day and time, the terminal, a way to say things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+import datetime as dt
+import os
+from pathlib import Path
+import shutil
+import sys
+from typing import Any
+
+from auditor import __version__
+from auditor.cli.messages import hint
+from auditor.config.layers import flags, unknown_variables
+from auditor.config.settings import Config, Settings
+from auditor.model.errors import ConfigError
+from auditor.model.run import Run
+from auditor.reports.lines import Line
+from auditor.reports.terminal import plain_writer, rich_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of a command. `here` are the settings of the current folder."""
+
+    config: Config
+    here: Settings
+    started: dt.datetime
+    quiet: bool = False
+    verbose: bool = False
+
+    @classmethod
+    def of(
+        cls, given: Mapping[str, Any], file: Path | None, *, quiet: bool = False, verbose: bool = False
+    ) -> Session:
+        """A session of some flags; ConfigError for any setting that is not valid."""
+        if file is not None and not file.is_file():
+            raise ConfigError(f"{file}: no such configuration file", "check the path of --config")
+        started = dt.datetime.now(dt.UTC)
+        config = Config(flags(given), started.astimezone().date(), file)
+        if not quiet:
+            for name in unknown_variables():
+                hint(f"{name} is set, but means nothing to auditor")
+        return cls(config, config.of_folder(Path()), started, quiet, verbose)
+
+    @property
+    def offline(self) -> bool:
+        """Whether no connection may be opened."""
+        return bool(self.here["offline"])
+
+    @property
+    def today(self) -> dt.date:
+        """The day the run is made for: `--as-of` or today."""
+        day: dt.date = self.here["as_of"] or self.here.today
+        return day
+
+    @property
+    def width(self) -> int:
+        """Columns to write in: the terminal's, `COLUMNS` if set, 80 off a terminal."""
+        return shutil.get_terminal_size((80, 24)).columns if _sized() else 80
+
+    def writer(self) -> Callable[[Line], None]:
+        """Prints report lines on standard output, in colour where that is wanted."""
+        if self.coloured:
+            return rich_writer(sys.stdout, self.width)
+        return plain_writer(sys.stdout)
+
+    @property
+    def coloured(self) -> bool:
+        """`--color`, else NO_COLOR (no-color.org), else whether a capable terminal listens."""
+        if self.here["color"] != "auto":
+            return bool(self.here["color"] == "always")
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return sys.stdout.isatty()
+
+    def run(self) -> Run:
+        """What is true of the whole run."""
+        return Run(
+            version=__version__,
+            started=self.started,
+            as_of=self.today,
+            offline=self.offline,
+            archives=bool(self.here["archives"]),
+            config=self.here.ledger.name if self.here.ledger else None,
+        )
+
+
+def _sized() -> bool:
+    return sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()

@@ -1,0 +1,1 @@
+"""Settings: flags, environment, files and defaults, resolved into one frozen value."""

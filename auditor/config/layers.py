@@ -1,0 +1,152 @@
+"""Where settings come from: each layer's values, parsed, with the name it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import os
+from pathlib import Path
+import sys
+from typing import Any
+
+from auditor.config.options import OPTIONS, Option, Scope
+from auditor.ledger.check import check_policy
+from auditor.ledger.ledger import NAME, Ledger, read_ledger
+from auditor.ledger.toml import TomlFile, nearest, read_toml
+from auditor.model.errors import ConfigError
+
+# AUDITOR_* names that are no options: endpoints, keys and switches of their own.
+OTHER_VARIABLES = frozenset(
+    """AUDITOR_WAYBACK_REPLAY AUDITOR_WAYBACK_CDX AUDITOR_WAYBACK_AVAILABILITY AUDITOR_WAYBACK_SAVE
+    AUDITOR_IA_ACCESS_KEY AUDITOR_IA_SECRET_KEY AUDITOR_DEBUG AUDITOR_CONFIG""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Values of one origin ("command line", "AUDITOR_SELECT", a file), by key."""
+
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def parsed(option: Option, value: Any, name: str) -> Any:
+    """A value of an option; ConfigError says where it stands and what it should be."""
+    try:
+        return option.parse(value)
+    except ValueError as error:
+        wanted = "dmy, mdy or ymd" if option.key == "date_order" else error
+        raise ConfigError(f"{name}: {value!r} should be {wanted}") from error
+
+
+def flags(given: Mapping[str, Any]) -> Layer:
+    """The command line; None means not given."""
+    values = {
+        key: parsed(OPTIONS[key], value, "--" + key.replace("_", "-"))
+        for key, value in given.items()
+        if value is not None
+    }
+    return Layer("command line", values)
+
+
+def environment(env: Mapping[str, str] | None = None) -> Layer:
+    """`AUDITOR_*`; a name that is no option's is left to `unknown_variables`."""
+    env = os.environ if env is None else env
+    values = {}
+    for key, option in OPTIONS.items():
+        name = f"AUDITOR_{key.upper()}"
+        if name in env and option.scope is not Scope.FLAG and key not in ("severity", "source_types"):
+            values[key] = parsed(option, env[name], name)
+    return Layer("environment", values)
+
+
+def unknown_variables(env: Mapping[str, str] | None = None) -> list[str]:
+    """`AUDITOR_*` names in the environment that mean nothing to us."""
+    env = os.environ if env is None else env
+    known = {f"AUDITOR_{key.upper()}" for key in OPTIONS} | OTHER_VARIABLES
+    return sorted(name for name in env if name.startswith("AUDITOR_") and name not in known)
+
+
+def user_file() -> Path:
+    """The person's own file, where their platform keeps such files."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or home / "AppData/Roaming")
+    elif sys.platform == "darwin":
+        base = home / "Library/Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    return base / "auditor" / "config.toml"
+
+
+def person(path: Path | None = None) -> Layer:
+    """The person's own file; every option but those of the command line alone."""
+    path = path or user_file()
+    if not path.is_file():
+        return Layer(str(path))
+    file = read_toml(path, str(path))
+    known = [key for key, option in OPTIONS.items() if option.scope is not Scope.FLAG]
+    values = {}
+    for key, value in file.table.items():
+        if key not in known:
+            said = "is for the command line alone" if key in OPTIONS else "is no setting"
+            raise file.error((key,), f"{key!r} {said}", nearest(key, known))
+        values[key] = _from_file(file, (key,), value)
+    return Layer(str(path), values)
+
+
+def _from_file(file: TomlFile, keys: tuple[str, ...], value: Any) -> Any:
+    try:
+        return parsed(OPTIONS[keys[-1]], value, ".".join(keys))
+    except ConfigError as error:
+        raise file.error(keys, error.message, error.help) from error
+    except (AttributeError, TypeError) as error:
+        raise file.error(keys, f"{'.'.join(keys)}: {value!r} is of the wrong kind") from error
+
+
+def of_ledger(ledger: Ledger) -> Layer:
+    """The `[policy]` of a claims.toml."""
+    values = {key: _from_file(ledger.file, ("policy", key), v) for key, v in ledger.policy.items()}
+    return Layer(ledger.name, values)
+
+
+def of_project(path: Path) -> Layer:
+    """`[tool.auditor]` of a pyproject.toml: what a ledger's [policy] may say, and no more."""
+    file = read_toml(path, _shown(path))
+    table = file.table.get("tool", {}).get("auditor")
+    if table is None:
+        return Layer(file.name)
+    check_policy(file, ("tool", "auditor"))
+    values = {key: _from_file(file, ("tool", "auditor", key), v) for key, v in table.items()}
+    return Layer(file.name, values)
+
+
+def nearest_ledger(folder: Path) -> Ledger | None:
+    """The claims.toml of a folder or of the nearest one above it, within one repository."""
+    path = _upwards(folder, NAME)
+    return read_ledger(path, _shown(path)) if path else None
+
+
+def nearest_project(folder: Path) -> Layer | None:
+    """The pyproject.toml above a folder that speaks of us."""
+    path = _upwards(folder, "pyproject.toml")
+    return of_project(path) if path else None
+
+
+def _upwards(folder: Path, name: str) -> Path | None:
+    """A file of that name here or above, no further than the top of a repository."""
+    here = folder.resolve()
+    for place in (here, *here.parents):
+        if (place / name).is_file():
+            return place / name
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def _shown(path: Path) -> str:
+    """A path as a person here would write it: from the current folder where that is shorter."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,1 @@
+"""claims.toml: the ledger of an article - its policy, names, claims and waivers."""

@@ -1,0 +1,34 @@
+"""One finding a line, as compilers print them: `path:line:column: CODE level message`."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from auditor.model.audit import Result
+from auditor.model.finding import Severity
+from auditor.model.run import Ending, Run, Tally
+from auditor.reports.lines import tidy
+
+
+class ConciseReport:
+    """Findings in the order of the article; infos and suppressed ones where `verbose` asks."""
+
+    def __init__(self, stream: TextIO, *, verbose: bool = False) -> None:
+        self._stream = stream
+        self._verbose = verbose
+
+    def begin(self, run: Run) -> None:
+        """Nothing stands before the findings."""
+
+    def add(self, result: Result) -> None:
+        """Print one article's findings."""
+        for finding in result.findings:
+            hidden = finding.severity is Severity.INFO or finding.suppressed
+            if self._verbose or not hidden:
+                place = f"{tidy(finding.article)}:{finding.location.line}:{finding.location.column}"
+                waived = " (waived)" if finding.suppressed else ""
+                said = f"{finding.rule} {finding.severity} {tidy(finding.message)}{waived}"
+                self._stream.write(f"{place}: {said}\n")
+
+    def end(self, tally: Tally, ending: Ending) -> None:
+        """Nothing stands after them."""

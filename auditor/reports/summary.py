@@ -1,0 +1,118 @@
+"""The end of the text report: findings by family beside what was checked, and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.model.facts import Outcome, State
+from auditor.model.finding import Severity
+from auditor.model.run import FAMILIES, Ending, Run, Tally
+from auditor.reports.lines import BLANK, Line, Piece, hanging, line, pad
+from auditor.reports.words import many
+
+_NAME = 12
+_COLUMN = 9
+
+
+def summary(
+    run: Run, tally: Tally, ending: Ending, width: int, *, verbose: bool
+) -> Iterator[Line]:
+    """All lines of the summary."""
+    yield line(Piece("summary", "heading"), Piece(f" {'─' * (width - 8)}", "gutter"))
+    yield BLANK
+    yield from _table(run, tally, width)
+    yield BLANK
+    yield from _not_looked_at(run, tally, ending, width)
+    yield _verdict(tally, ending, verbose=verbose)
+
+
+def _table(run: Run, tally: Tally, width: int) -> Iterator[Line]:
+    room = width - _NAME - 3 * _COLUMN
+    heads = "".join(f"{name:>{_COLUMN}}" for name in ("errors", "warnings", "infos"))
+    yield line(Piece(f"{'':<{_NAME}}{'looked at':<{room}}{heads}", "dim"))
+    for code, name in FAMILIES.items():
+        looked = _looked_at(code, run, tally)
+        counts = [tally.families[code, level] for level in Severity]
+        if looked or any(counts):
+            yield (
+                Piece(pad(name, _NAME)),
+                Piece(pad(looked, room), "dim"),
+                *(_count(count, level) for count, level in zip(counts, Severity, strict=True)),
+            )
+
+
+def _count(count: int, level: Severity) -> Piece:
+    return Piece(f"{count or '·':>{_COLUMN}}", level.value if count else "dim")
+
+
+def _looked_at(code: str, run: Run, tally: Tally) -> str:
+    seen = tally.checked
+    match code:
+        case "DAT":
+            return f"{many(seen['dates'], 'date')}, {many(seen['dated'], 'dated citation')}"
+        case "NUM":
+            return many(seen["numbers"], "number")
+        case "QUO":
+            return many(seen["quotations"], "quotation")
+        case "REF":
+            return f"{many(seen['citations'], 'citation')} in {many(seen['notes'], 'note')}"
+        case "NAM":
+            return many(seen["sentences"], "sentence")
+        case "LNK":
+            return _links(run, tally)
+        case "ARC":
+            return _archives(run, tally)
+    return ""
+
+
+def _links(run: Run, tally: Tally) -> str:
+    total = many(tally.checked["links"], "address", "addresses")
+    if run.offline:
+        return f"{total}, form only"
+    told = [(State.ALIVE, "alive"), (State.MOVED, "moved"), (State.DEAD, "dead")]
+    counts = [f"{tally.states[state]} {word}" for state, word in told if tally.states[state]]
+    return ", ".join([total, *counts])
+
+
+def _archives(run: Run, tally: Tally) -> str:
+    if run.offline or not run.archives:
+        return ""
+    tried = tally.outcomes.total() - tally.outcomes[Outcome.NOT_ATTEMPTED]
+    return f"{many(tried, 'look-up')}, {tally.outcomes[Outcome.ARCHIVED]} archived"
+
+
+_THINGS = {"link": ("link", "links"), "memento": ("archive copy", "archive copies"),
+           "rule": ("rule", "rules"), "source": ("source", "sources")}  # fmt: skip
+
+
+def _not_looked_at(run: Run, tally: Tally, ending: Ending, width: int) -> Iterator[Line]:
+    reasons: dict[str, Counter[str]] = {}
+    for (what, reason), count in sorted(tally.unchecked.items()):
+        if what != "rule":
+            reasons.setdefault(reason, Counter())[what] += count
+    for reason, things in reasons.items():
+        said = ", ".join(many(count, *_THINGS.get(what, (what, what))) for what, count in things.items())
+        yield from hanging((Piece(f"not looked at: {said} "),), f"({reason.replace('_', ' ')})", width)
+    if tally.abstained:
+        codes = ", ".join(sorted(tally.abstained))
+        yield from hanging((Piece("not run, made for other languages: "),), codes, width)
+    if ending.unread:
+        yield line(f"not read: {many(ending.unread, 'input')} (named above)")
+    if ending.interrupted:
+        yield line(Piece("interrupted: the articles after this point were not audited", "warning"))
+    if reasons or tally.abstained or ending.unread or ending.interrupted:
+        yield BLANK
+
+
+def _verdict(tally: Tally, ending: Ending, *, verbose: bool) -> Line:
+    levels = tally.levels
+    parts: list[Piece] = []
+    for level, one in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
+        parts += [Piece(many(levels[level], one), one if levels[level] else "good"), Piece(", ")]
+    hidden = "" if verbose or not levels[Severity.INFO] else " not shown (-v shows them)"
+    parts.append(Piece(many(levels[Severity.INFO], "info") + hidden))
+    if tally.suppressed:
+        parts.append(Piece(f", {tally.suppressed} waived"))
+    articles = many(tally.checked["articles"], "article")
+    return (Piece(f"{articles}: "), *parts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from auditor.model.errors import ConfigError
+from auditor.rules.archives import arc001, arc002, arc004
+from auditor.rules.archives_links import arc005
 from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
 from auditor.rules.dates_claims import dat001, dat004
 from auditor.rules.dates_sources import dat002, dat003, dat006
@@ -32,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *(quo001, quo003, quo005),
     *(ref001, ref002, ref003, ref004, ref005, ref006, ref007, ref008),
     *(nam001, nam002, nam003),
+    *(arc001, arc002, arc004, arc005),
     ntc001,
     src004,
     *(wvr001, wvr002),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+import re
 from typing import TypeVar
 
 from auditor.claims.numbers import find_numbers
@@ -14,6 +14,7 @@ from auditor.model.article import Article, Marker, Sentence
 from auditor.model.claim import Claim, DateMention, NumberMention, Quotation
 from auditor.model.policy import DateOrder
 
+_ALNUM = re.compile(r"[^\W_]")
 _Mention = TypeVar("_Mention", DateMention, NumberMention)
 
 
@@ -50,21 +51,26 @@ def _claims(
         yield _claim(f"s{number}.{place}", sentence, (start, stop), notes, content, whole)
         at = end
     start, stop = _stripped(sentence.text, at, len(sentence.text))
-    if at == 0 or any(char.isalnum() for char in sentence.text[start:stop]):
+    if at == 0 or _ALNUM.search(sentence.text, start, stop):
         yield _claim(f"s{number}", sentence, (start, stop), (), content, whole)
 
 
 def _groups(article: Article, sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The places of a sentence's markers with the notes each group points at."""
     marks = sorted((article.markers[index] for index in sentence.markers), key=lambda mark: mark.at)
+    group: list[Marker] = []
+    for mark in marks:
+        if group and _ALNUM.search(sentence.text, group[-1].at, mark.at):
+            yield _group(group)
+            group = []
+        group.append(mark)
+    if group:
+        yield _group(group)
 
-    def words_before(mark: Marker) -> int:
-        return sum(char.isalnum() for char in sentence.text[: mark.at])
 
-    for _, group in groupby(marks, key=words_before):
-        side_by_side = list(group)
-        notes = dict.fromkeys(mark.note for mark in side_by_side if mark.note is not None)
-        yield side_by_side[-1].at, tuple(notes)
+def _group(marks: list[Marker]) -> tuple[int, tuple[str, ...]]:
+    notes = dict.fromkeys(mark.note for mark in marks if mark.note is not None)
+    return marks[-1].at, tuple(notes)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,12 +17,13 @@ _NUM = r"\d++(?:[.,\u00a0\u2009\u202f]\d++|\x20\d{3}(?!\d))*+"
 _SIGN = r"(?:US|A|AU|C|CA|NZ|HK|S|NT|JP|CN)?\\?[$€£¥₩₹₽]|(?:USD|EUR|GBP|JPY|CNY|RMB|AUD|CAD|CHF|Rs)\b"
 _DIGITS = re.compile(
     rf"(?P<currency>(?<![^\W\d_])(?:{_SIGN})\s?)?(?P<minus>(?<![\w)])[−-](?=\d))?"
-    rf"(?<![\w.,/:#+@=~^’'])(?P<low>{_NUM})(?:\s?[–-]\s?(?:\\?[$€£¥])?(?P<high>{_NUM}))?"
+    rf"(?<![\w.,/:#+@=~^’'])(?P<low>{_NUM})(?:\s?[–-]{{1,2}}\s?(?:\\?[$€£¥])?(?P<high>{_NUM}))?"
 )
 _SPELLED_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _SPELLED = re.compile(
     rf"\b(?P<number>(?:{_SPELLED_WORD})(?:-(?:{_SPELLED_WORD}))?"
-    r"(?:[ -](?:hundred|thousand|million|billion|trillion)){0,2})\b(?!-[^\W\d_])",
+    rf"(?:[ -](?:hundred|thousand|million|billion|trillion)){{0,2}}"
+    rf"(?:(?<=hundred)(?: and)? (?:{_SPELLED_WORD})(?:-(?:{_SPELLED_WORD}))?)?)\b(?!-[^\W\d_])",
     re.IGNORECASE,
 )
 _SCALE = re.compile(r"[\s-]?(?P<scale>" + "|".join(SCALES) + r")\b", re.IGNORECASE)
@@ -31,6 +32,7 @@ _SHARE = re.compile(
     rf"(?P<whole>\d{{1,4}}|{_SPELLED_WORD})\b(?! (?:years|months|days|hours|minutes|weeks))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,10}")
 _SPELLED_GATE = frozenset(WORDS) - {"one", "zero"}
 
@@ -57,7 +59,10 @@ _LABELLED = re.compile(
     r"episode|round|track|model|edition)\.?\s*[(#]?$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|[ap]\.m\.)|:\d|/\d|st\b|nd\b|rd\b|th\b", re.IGNORECASE)
+# Clock times, fractions, ordinals and years of the ancient world.
+_NO_COUNT = re.compile(
+    r"\s?(?:[ap]\.?m\b|o['’]clock|(?-i:BCE?|AD|CE)\b)|\s\d{1,2}/\d|:\d|/\d|st\b|nd\b|rd\b|th\b", re.IGNORECASE
+)
 _LOOK_BACK = 24
 
 
@@ -77,7 +82,7 @@ def find_numbers(text: str, dates: Sequence[DateMention] | None = None) -> tuple
 
     `dates` are the mentions of `find_dates(text)`, if the caller has them already.
     """
-    digits = any(char.isdigit() for char in text)
+    digits = _DIGIT.search(text) is not None
     spelled = not _SPELLED_GATE.isdisjoint(_WORD.findall(text.lower()))
     if not digits and not spelled:
         return ()
@@ -120,6 +125,10 @@ def _digit_mention(text: str, match: re.Match[str]) -> NumberMention | None:
     high = read_digits(match["high"], measured=unit is not None) if match["high"] else None
     if low is None or _attached(text, scaled_end, unit_end):
         return None
+    if high is not None and high.value < low.value:
+        return None  # a score, a ratio
+    if unit is None and scale == 0 and _is_locator(text, match):
+        return None
     if _yearlike(match["low"]) and unit not in _COUNTED and scale == 0:
         return None
     if match["minus"]:
@@ -146,7 +155,7 @@ def _attached(text: str, scaled_end: int, unit_end: int) -> bool:
 
 def _excluded(text: str, match: re.Match[str]) -> bool:
     start, end = match.start(), match.end()
-    if _CLOCK.match(text, end) or _LABELLED.search(text, max(0, start - _LOOK_BACK), start):
+    if _NO_COUNT.match(text, end) or _LABELLED.search(text, max(0, start - _LOOK_BACK), start):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if (before == "(" and after == ")") or (before == "[" and after in "],–-"):
@@ -154,6 +163,22 @@ def _excluded(text: str, match: re.Match[str]) -> bool:
     if before == "-" or (start == 0 and re.match(r"[.)]\s", text[end : end + 2])):
         return True
     return text[max(0, start - 2) : start] in {"§ ", "§§"} or before in {"§", "№"}
+
+
+# Volumes, pages and names, in notes and in prose: *Isis* 82, no. 2 (1991): 223–44; Survey 32.
+_CITED_BEFORE = re.compile(r"(?:[*_\"”)],|,[\"”]|[*_)]|:|[A-Z][\w’']{0,30},|(?<![.!?:] )(?<!^)\b[A-Z][\w.]*)\s?$")
+_CITED_AFTER = re.compile(r"(?:,\s(?:no|pt|vol)\.|\s\((?:\w+\.?\s)?(?:\d{1,2},\s)?\d{4}\))")
+
+
+def _is_locator(text: str, match: re.Match[str]) -> bool:
+    digits = match["low"]
+    if not digits.isdecimal():
+        return False
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    leading_zero = digits[0] == "0" and len(digits) > 1
+    if leading_zero or before.endswith(('="', "='")) or _CITED_AFTER.match(text, match.end()):
+        return True
+    return bool(_CITED_BEFORE.search(before))
 
 
 def _scale_at(text: str, at: int, *, money: bool) -> tuple[int, int]:

@@ -90,6 +90,8 @@ def read_words(text: str) -> Numeral | None:
     for word in re.split(r"[\s-]+", text.lower()):
         if word in WORDS:
             total += WORDS[word]
+        elif word == "and" and total:
+            continue
         elif word in SCALES and total:
             total *= 10 ** SCALES[word]
         else:

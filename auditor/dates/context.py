@@ -13,12 +13,17 @@ _COUNTING = frozenset(
     length weight area sample score capacity crew force rate speed range least most than over
     nearly almost only""".split()
 )
+_OPEN_TO_COUNTS = frozenset("by to about around roughly from before after through".split())
 _CHANGING = frozenset(
     """increased increase rose rise risen grew grow grown fell fall fallen dropped drop declined
     decline reduced reduce cut up down went doubled raised lowered expanded swelled shrank""".split()
 )
+_DETERMINERS = frozenset("a an his her its their our my this that".split())
+_PERIODS = frozenset("years months weeks days decades".split())
+_DATED_NAMES = frozenset("act order regulations rules convention code".split())
+_OPENING = frozenset("“\"'‘*_")
 _MONTH_BEFORE = frozenset(
-    "in since during until till through throughout by of from early late mid before after".split()
+    "in since during until till through throughout by of from between early late mid before after".split()
 )
 _NAME_MONTHS = frozenset({"may", "march", "mar", "jan", "april", "june", "august"})
 
@@ -37,10 +42,13 @@ def is_sure(tokens: Tokens, point: Point) -> bool:
 
 
 def _before(tokens: Tokens, point: Point) -> str:
-    return tokens.kinds[point.first - 1] if point.first else "^"
+    before = tokens.kinds[max(0, point.first - 2) : point.first]
+    return "#" if before == "#." else before[-1:] or "^"
 
 
 def _after(tokens: Tokens, point: Point) -> str:
+    if tokens.words[point.stop : point.stop + 1] in {("*",), ("_",), ("”",), ("“",)}:
+        return "^"
     return tokens.kinds[point.stop] if point.stop < len(tokens.kinds) else "^"
 
 
@@ -77,11 +85,15 @@ def _sure_year(tokens: Tokens, point: Point) -> bool:
     before, after = _before(tokens, point), _after(tokens, point)
     if before in _NEVER_BEFORE or after in _NEVER_AFTER or after == "-":
         return False
+    if "~" in tokens.kinds[point.first]:
+        return True
+    if _word(tokens, point.stop) in _PERIODS:
+        return False
     last = _word(tokens, point.first - 1)
-    if before in "of" or last in {"by", "to", "about", "around", "from", "before", "after"}:
+    if before in "of" or last in _OPEN_TO_COUNTS:
         return not _counted(tokens, point)
     if before in _BEFORE:
-        return True
+        return before not in "([" or (point.value is not None and point.value.year >= 1500)
     return _sure_by_form(tokens, point, before, after)
 
 
@@ -92,15 +104,42 @@ def _counted(tokens: Tokens, point: Point) -> bool:
 
 
 def _sure_by_form(tokens: Tokens, point: Point, before: str, after: str) -> bool:
+    """Years without a preposition: "the 2014 annexation", "Paris: OECD, 2022", "Act 1998"."""
     year = point.value.year if point.value else 0
     if year < 1700:
         return False
-    following = _word(tokens, point.stop)
-    if before == "t" or _word(tokens, point.first - 1).endswith(("'s", "’s", "s'")):
-        return after in "xwSHM" and following.isalpha()
-    if before == "^":
-        return after not in "-" and not following.endswith("s")
+    last, following = _word(tokens, point.first - 1), _word(tokens, point.stop)
+    if before == "t" or last in _DETERMINERS or last.endswith(("'s", "’s", "s'")):
+        return (after in "xwSHM" and following.isalpha()) or _two_years(tokens, point)
+    if before == "^" or tokens.words[point.first - 1] in _OPENING:
+        return after not in "^-" and (_titled(tokens, point.stop) or not following.endswith("s"))
     if before == ",":
         return after in "^).,;:]" and tokens.kinds[max(0, point.first - 2)] not in "NDT"
-    name = tokens.words[point.first - 1]
-    return before in "xSHwM\"" and name[0].isupper() and after in "^).,;:]("
+    if before == ":":
+        return after in "^).;" and _titled(tokens, point.first - 2)
+    if last == "for":
+        return after in "^).,;:A"
+    if _titled(tokens, point.first - 1):
+        if last in _DATED_NAMES or (after == "x" and _titled(tokens, point.stop)):
+            return True
+    elif _described(tokens, point):
+        return True
+    return before in "xSHwM\"" and _titled(tokens, point.first - 1) and after in "^).,;:]("
+
+
+def _described(tokens: Tokens, point: Point) -> bool:
+    """ "the anonymous 1844 publication": a noun in the singular is not what 1844 counts."""
+    following = _word(tokens, point.stop)
+    if tokens.kinds[max(0, point.first - 1) : point.stop + 1] != "xYx" or following.endswith("s"):
+        return False
+    first = _word(tokens, point.first - 2)
+    return first == "the" or first in _DETERMINERS or first.endswith(("'s", "’s", "s'"))
+
+
+def _two_years(tokens: Tokens, point: Point) -> bool:
+    """Whether two years share a noun: "the 1842 and 1844 essays"."""
+    return tokens.kinds[point.stop : point.stop + 3] in {"AYx", "-Yx", ",Yx"}
+
+
+def _titled(tokens: Tokens, index: int) -> bool:
+    return 0 <= index < len(tokens.words) and tokens.words[index][0].isupper()

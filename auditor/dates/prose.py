@@ -21,8 +21,8 @@ _DIGIT = re.compile(r"\d")
 _CUES = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS)
     | frozenset(
-        "century centuries yesterday today tomorrow tonight recently ago last next same previous "
-        "following past recent this quarter half".split()
+        """century centuries yesterday today tomorrow tonight recently ago year years month months
+        week weeks decade decades""".split()
     )
 )  # fmt: skip
 _JOINTS = frozenset({"-", "r", "A", ",", ",A"})

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     | (?P<identifier>(?!(?i:{_MONTH}|mid|early|late|pre|post|spring|summer|autumn|fall|winter)[-–])
         [^\W\d_]{{1,30}}[-–]?\d[\w-]{{0,99}} | \d++[^\W\d_][\w-]{{0,99}})
     | (?P<word>twenty-first\b|[^\W\d_]{{1,60}}(?:['’][^\W\d_]{{1,20}})?)
+    | (?P<dash>-{{2,3}})
     | (?P<mark>[^\w\s])
     """,
     re.VERBOSE,
@@ -109,5 +110,6 @@ _KINDS = {
     "fiscal": lambda _: "g",
     "identifier": lambda _: "i",
     "word": _word,
+    "dash": lambda _: "-",
     "mark": _mark,
 }

@@ -50,6 +50,8 @@ _PATTERNS = tuple(
 )
 # Upload folders say when a file was stored, at best in which year.
 _STORE = re.compile(r"/(?:uploads?|files?|sites/default)/", re.IGNORECASE)
+# The digits of a DOI are a journal's own: 10.1088/1742-5468/2008/10/P10008 is issue 10.
+_DOI = re.compile(r"/10\.\d{4,9}/")
 _STORED = re.compile(rf"(?<=/){_YEAR}(?=/)")
 _LIMIT = 4000
 
@@ -61,6 +63,8 @@ def find_url_date(url: str) -> UrlDate | None:
     """
     url = url[:_LIMIT]
     begin = _path_start(url)
+    if _DOI.search(url, begin):
+        return None
     patterns = (_STORED,) if _STORE.search(url, begin) else _PATTERNS
     for pattern in patterns:
         for match in pattern.finditer(url, begin):

@@ -87,9 +87,10 @@ ROLES = {
         "A": "and or &",
         "r": "to through thru",
         "f": "from between",
-        "p": """in by until till during before after throughout circa around about on dated
+        "p": """in by until till during before after throughout around about on dated
              accessed retrieved published updated modified revised visited viewed consulted posted
-             since onward de""",
+             since onward de born died founded established either both published released
+             recorded printed""",
         "o": "of",
         "t": "the",
         "K": "century centuries",
@@ -97,24 +98,23 @@ ROLES = {
         "b": "half",
         "g": "fy fiscal financial",
         "y": "year years",
-        "U": "month months week weeks decade decades day days summit",
+        "U": "month months week weeks decade decades day days",
         "L": "last next this same previous following past recent",
         "V": "yesterday today tomorrow tonight recently",
         "G": "ago",
         "B": "bc bce",
         "P": "ad ce",
-        "~": "circa ca approximately",
+        "~": "c ca circa approximately",
         "#": """page pages p pp vol volume volumes no nos number numbers issue article articles
              art section sections sec para paragraph chapter chapters ch resolution resolutions
-             res regulation directive order form room route highway rfc pep act bill docket
-             case line lines verse figure fig table ref item flight model protocol boeing windows
+             res regulation directive form room route highway rfc pep docket
+             case line lines verse figure fig table ref item flight model boeing windows
              rule code id pmid isbn box folio fol column bug ticket pr n nr bd heft document doc
              note notes step iso""",
         "u": """people persons men women children soldiers troops members metres meters km
              kilometres kilometers miles m ft feet yards tons tonnes kg kilograms dollars euros
              pounds yen yuan rubles deaths casualties victims employees workers students
-             participants respondents copies words pages hours minutes seconds days years months
-             weeks votes seats cases patients ships aircraft tanks words images documents
+             participants respondents copies words pages hours minutes seconds votes seats cases patients ships aircraft tanks images documents
              records files items lines points units users sites articles letters volumes books
              degrees hectares acres percent per-cent million billion thousand hundred
              individuals residents inhabitants families households refugees prisoners men-at-arms

@@ -15,17 +15,19 @@ def any_of(phrases: str, *, before: str = r"\b", after: str = r"\b") -> re.Patte
     return re.compile(f"{before}(?:{'|'.join(words)}){after}", re.IGNORECASE)
 
 
-# A title or sentence with one of these looks back from later on, or gathers figures: the date of
-# the source says nothing about the date of the event.
+# A sentence or title with one of these speaks of an event from later on.
 LOOKS_BACK = any_of(
     """anniversar*, ago, years after, years later, years on, years since, year after, year later,
     year on, decade after, decade later, decade on, decades after, decades later, decades on,
-    decades since, revisit*, retrospect*, remember*, look back, looks back, looking back, histor*,
-    timeline, archive*, memorial*, obituar*, commemorat*, legacy, lessons, explained, what is,
-    what was, what we, who is, who was, how, why, data, statistic*, index, survey*, review*,
-    report, reports, annual, profile, fact sheet, overview, background, analysis, guide,
-    chronolog*, trial*, convict*, sentenc*, verdict*, court*, lawsuit*, inquir*, investigat*,
-    inquest*"""
+    decades since, revisit*, retrospect*, remember*, look back, looks back, looking back,
+    commemorat*, legacy"""
+)
+# A title with one of these gathers what is known, or tells of the aftermath.
+GATHERS = any_of(
+    """histor*, timeline, archive*, memorial*, obituar*, lessons, explained, what is, what was,
+    what we, who is, who was, how, why, data, statistic*, index, survey*, review*, report, reports,
+    annual, profile, fact sheet, overview, background, analysis, guide, chronolog*, trial*,
+    convict*, sentenc*, verdict*, court*, lawsuit*, inquir*, investigat*, inquest*"""
 )
 # A sentence with one of these speaks of what was still to come when its source was written.
 LOOKS_AHEAD = any_of(

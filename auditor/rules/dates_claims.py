@@ -12,7 +12,7 @@ from auditor.model.claim import Claim, DateMention, DateState
 from auditor.model.dates import Edtf
 from auditor.model.finding import Confidence, Draft, Severity
 from auditor.model.reference import Citation
-from auditor.rules.cues import FIGURES, LOOKS_AHEAD, LOOKS_BACK, PAST_TENSE, PLAN_TITLES
+from auditor.rules.cues import FIGURES, GATHERS, LOOKS_AHEAD, LOOKS_BACK, PAST_TENSE, PLAN_TITLES
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import label_of, said, sentence_of, sources_of, the_sentence
 from auditor.rules.timeliness import (
@@ -166,7 +166,7 @@ def dat001(audit: Audit) -> Iterable[Draft]:
 def _exempt(sentence: str, title: str) -> bool:
     if "%" in sentence or FIGURES.search(sentence) or LOOKS_AHEAD.search(sentence):
         return True
-    return bool(LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title))
+    return any(p.search(title) for p in (LOOKS_BACK, GATHERS)) or bool(LOOKS_BACK.search(sentence))
 
 
 def _other_year(audit: Audit, case: _Case, *, certain: bool) -> Draft:

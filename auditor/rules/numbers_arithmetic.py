@@ -82,7 +82,7 @@ def num002(audit: Audit) -> Iterable[Draft]:
 
 def _share(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     a, b, p = line.at(match, "a", "b", "p")
-    if alike(a, b) and not bounded(a, b, p):
+    if alike(a, b) and a.value != b.value and not bounded(a, b, p):
         low, high = ratio(a, b)
         yield from _unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100))
 
@@ -110,8 +110,8 @@ _MULTIPLES = (
 )
 _CHANGE = f"(?:{_MORE}|{_LESS}|difference)"
 _DIFFERENCE = statement(rf"\bfrom ...<a>... to ...<b>...,\s*(?:an?|the) {_CHANGE} of <c>")
-_SEX = "(?:men|males?|boys|women|females?|girls)"
-_SUM = statement(rf"<t>...\(<a> {_SEX}(?:,| and|, and) <b> {_SEX}\)")
+_SUM = statement(r"<t>...\(<a>(?:,| and|, and) <b>\)")
+_HALVES = ({"man", "woman"}, {"male", "female"}, {"boy", "girl"}, {"men", "women"})
 _SUMS_CUE = any_of("doubl*, tripl*, quadrupl*, halv*, of, men, male, males, boys, females")
 
 
@@ -175,7 +175,7 @@ def _difference(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draf
 
 def _sum(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     total, a, b = line.at(match, "t", "a", "b")
-    if not bounded(total, a, b):
+    if {a.unit, b.unit} in _HALVES and not bounded(total, a, b):
         both = (a.low + b.low, a.high + b.high)
         yield from _unless(audit, line, total, f"{a.raw} and {b.raw}", both)
 

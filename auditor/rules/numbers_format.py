@@ -20,7 +20,6 @@ _HAS_DIGIT = re.compile(r"\d")
 _LIST = re.compile(
     r"\b(?:pp?|nos?|vols?|ch|sec|arts?|lines?|verses?|figs?|notes?)\.?\s*$", re.IGNORECASE
 )
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d+)?")
 _ODD = frozenset({"decimal-comma", "malformed"})
 _USUAL = frozenset({"decimal-point", "comma-grouped"})
 MAJORITY = 3  # numbers in the usual style that must stand against the odd ones
@@ -94,7 +93,7 @@ def _is_odd(place: _Place) -> bool:
     mention = place.mention
     if mention.style not in _ODD or not mention.unit or _LIST.search(place.before):
         return False
-    return not (_quoted(place.before) or _INDIAN.search(mention.raw))
+    return not _quoted(place.before)
 
 
 def _quoted(before: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 import re
 
 from auditor.model.article import Article, Block, BlockKind
@@ -25,6 +24,15 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _IN_TEXT = re.compile(  # (Smith 2010, 45), (p. 45), (45), [12], [@smith2010]
     r"\([^()]{0,120}\b(?:1[4-9]|20)\d\d[a-z]?\b[^()]{0,60}\)|\((?:pp?\.\s?)?\d{1,4}(?:[-–]\d{1,4})?\)"
     r"|\[\d{1,3}\]|\[@[^\]]{1,120}\]"
+)
+_VERBS = (
+    "(?:writes|wrote|argues|argued|notes|noted|posits|posited|observes|observed|claims|claimed|"
+    "contends|contended|asserts|asserted|states|stated|declares|declared|warns|warned|concludes|"
+    "concluded|insists|insisted|remarks|remarked|explains|explained|reports|reported|said)"
+)
+_SAYS = re.compile(  # "as Michael Hanchard posits", "argues Hanchard", "according to the Times"
+    rf"\b[A-Z][\w'’-]+(?: [a-z]+ly)? {_VERBS}\b|\b{_VERBS} [A-Z][\w'’-]+"
+    r"|\b[Aa]ccording to (?:the )?[A-Z][\w'’-]+"
 )
 _FRAME = re.compile(
     r"\b(?:abstract|summary|acknowledge?ments?|keywords|appendix|references|bibliography|notes)\b",
@@ -61,7 +69,8 @@ def quo003(audit: Audit) -> Iterable[Draft]:
 
     Quotations in double marks and block quotations are measured in words. One has its source when
     its sentence, the one before or anything later in the paragraph carries a note, a link or an
-    author and year in brackets. A paragraph with a note only further up yields an info.
+    author and year in brackets. It is a warning where the text says who is quoted and no note
+    anywhere names that person; else, or where a note stands further up in the paragraph, an info.
 
     ## What keeps it quiet
 
@@ -79,24 +88,26 @@ def quo003(audit: Audit) -> Iterable[Draft]:
     Add the note, or move the one that covers the passage to the end of the quotation.
     """
     quoted = [item for block in audit.article.blocks for item in _long(audit.article, block)]
-    answered = partial(_answered, _Context.of(audit.article))
-    bare = [item for item in quoted if not answered(item)]
+    context = _Context.of(audit.article)
+    bare = [item for item in quoted if not _answered(context, item)]
     if len(quoted) - len(bare) < max(3, 2 * len(bare)):
         return
     for item in bare:
-        yield _without_note(audit, item)
+        yield _without_note(audit, item, attributed=_attributed(context, item))
 
 
-def _without_note(audit: Audit, item: _Quoted) -> Draft:
+def _without_note(audit: Audit, item: _Quoted, *, attributed: bool) -> Draft:
     words = clean_line(item.view.text, 160)
-    further_up = any(s.markers for s in audit.article.sentences if s.block == item.block.index)
+    doubt = not attributed or any(
+        s.markers for s in audit.article.sentences if s.block == item.block.index
+    )
     return Draft(
         message="a direct quotation has no note, link or author and year beside it",
         primary=item.view.span(),
         anchor=item.view.text[:200],
         help="cite where these words stand, or move the note that covers them behind them",
-        severity=Severity.INFO if further_up else None,
-        confidence=Confidence.LOW if further_up else Confidence.MEDIUM,
+        severity=Severity.INFO if doubt else None,
+        confidence=Confidence.LOW if doubt else Confidence.MEDIUM,
         cited=words,
         evidence=(said(audit, item.view, "document"),),
     )
@@ -140,6 +151,7 @@ class _Context:
     marks: tuple[int, ...]
     sentences: dict[int, tuple[tuple[int, int], ...]]
     folded: str
+    noted: frozenset[str]
 
     @classmethod
     def of(cls, article: Article) -> _Context:
@@ -150,7 +162,8 @@ class _Context:
         links = [a.span.start for a in article.addresses if a.note is None]
         marks = sorted([*links, *(marker.span.start for marker in article.markers)])
         texts = [b.view.text for b in article.blocks] + [n.view.text for n in article.notes]
-        return cls(article, tuple(marks), sentences, fold(" ".join(texts)))
+        noted = frozenset(fold(" ".join(note.view.text for note in article.notes)).split())
+        return cls(article, tuple(marks), sentences, fold(" ".join(texts)), noted)
 
     def marked(self, start: int, end: int) -> bool:
         """Whether a marker or link stands in a range of the source."""
@@ -167,6 +180,15 @@ def _answered(context: _Context, item: _Quoted) -> bool:
         return True
     opening = " ".join(fold(item.view.text).split()[:8])
     return context.folded.count(opening) > 1 or _answered_beside(context, item)
+
+
+def _attributed(context: _Context, item: _Quoted) -> bool:
+    """Whether the words around say who said so, and that person is cited nowhere else."""
+    text = item.block.view.text
+    around = f"{text[max(0, item.start - 120) : item.start]} … {text[item.end : item.end + 60]}"
+    match = _SAYS.search(around)
+    names = re.findall(r"[A-Z][\w'’-]{3,}", match[0]) if match else []
+    return bool(names) and not any(fold(name) in context.noted for name in names)
 
 
 def _answered_beside(context: _Context, item: _Quoted) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 import re
 
+from rapidfuzz.distance import OSA
+
 from auditor.model.article import BlockKind
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Related, Severity
@@ -22,6 +24,7 @@ _LISTS_WORKS = re.compile(
     r"\b(?:bibliograph\w*|references?|works cited|sources|literature|further reading|literatur\w*)\b",
     re.IGNORECASE,
 )
+_POSSESSED = re.compile(r"[^*_\"“]{1,60}['’]s?\s+[*_\"“]")  # Hegel's *Science of Logic*: prose
 _IBID = re.compile(r"\b(?:ibid|ibidem|id|idem)\b", re.IGNORECASE)
 
 
@@ -116,19 +119,38 @@ def ref001(audit: Audit) -> Iterable[Draft]:
 
 
 def _lost(shelf: _Shelf, citation: Citation) -> bool:
-    title, people = title_of(citation), authors_of(citation)
-    if citation.refers_to or citation.candidates or not title or not people:
+    if citation.refers_to or citation.candidates or not _surely_short(citation):
         return False
-    listed = shelf.listed or ""
-    return not any(name in listed for name in surnames(citation)) and not shelf.named_before(
-        citation
+    return not _listed(shelf, citation) and not shelf.named_before(citation)
+
+
+def _surely_short(citation: Citation) -> bool:
+    """Whether it can be nothing but a short form: bare surnames, a few words of a title, a page."""
+    title, people = title_of(citation), authors_of(citation)
+    if not title or not people or not (title[0].isupper() or title[0].isdigit()):
+        return False
+    said_more = any(len(name.given.replace(".", "").strip()) > 2 for name in people)
+    rest = len(citation.text) - len(title) - sum(len(str(name)) for name in people)
+    return (
+        not said_more
+        and len(title.split()) <= 8
+        and rest <= 40
+        and not _POSSESSED.match(citation.text)
     )
+
+
+def _listed(shelf: _Shelf, citation: Citation) -> bool:
+    """Whether the bibliography names an author, or the title where that is more than a word."""
+    listed, title = shelf.listed or "", bare(title_of(citation))
+    names = [part for name in surnames(citation) for part in name.split(" and ")]
+    return any(name in listed for name in names) or (" " in title and title in listed)
 
 
 def _unresolved(shelf: _Shelf, citation: Citation) -> Draft:
     audit = shelf.audit
     later = next((item for item in shelf.full if _answers(shelf, item, citation)), None)
-    place = f"note {label_of(audit, later.note)}" if later else None
+    near = _near_name(shelf.listed or "", citation)
+    place = f"in full only in note {label_of(audit, later.note)}" if later else near
     return Draft(
         message="a short form stands before the full citation of its work"
         if later
@@ -142,10 +164,20 @@ def _unresolved(shelf: _Shelf, citation: Citation) -> Draft:
         severity=Severity.WARNING if later or shelf.listed is not None else None,
         confidence=Confidence.HIGH if later else Confidence.MEDIUM,
         cited=clean_line(citation.text, 120),
-        found=f"in full only in {place}" if place else None,
+        found=place,
         related=(the_note(audit, later),) if later else (),
         evidence=(said(audit, citation.view, "note"),),
     )
+
+
+def _near_name(listed: str, citation: Citation) -> str | None:
+    """A name in the bibliography that is a slip away from the short form's."""
+    for name in surnames(citation):
+        for word in set(listed.split()) if len(name) >= 5 else ():
+            edits = 2 if len(name) >= 8 else 1
+            if word[0] == name[0] and OSA.distance(word, name, score_cutoff=edits) <= edits:
+                return f"the bibliography has {word.title()}"
+    return None
 
 
 def _answers(shelf: _Shelf, full: Citation, short: Citation) -> bool:

@@ -24,11 +24,11 @@ COMMON_PHRASES = frozenset(
     .split("|")
 ) | {""}
 _SEE = (
-    r"[Ss]ee,? (?:(?:also|further|too|especially|generally|instead|for (?:example|instance)|e\.g\.,?|"
+    r"[Ss]ee,? (?:(?:also|especially,?|further|too|especially|generally|instead|for (?:example|instance)|e\.g\.,?|"
     r"in particular|among others|inter alia|most (?:notably|recently)|esp\.),? ?:?)*|[Ss]ee:? |"
     r"[Cc]f\.:? (?:also )?|[Cc]ompare (?:with )?|[Cc]onsult |[Ee]\.g\.,? |"
     r"(?:as )?(?:[Qq]uoted|[Cc]ited|[Rr]eprinted|[Rr]eproduced|[Dd]iscussed|[Qq]td\.?|"
-    r"[Tt]ranslated|[Ff]ound|[Aa]vailable|[Ee]xcerpted|[Aa]rgued|[Nn]oted|[Dd]escribed|[Ss]een) "
+    r"[Tt]ranslated|[Ff]ound|[Aa]ppears?|[Ii]ncluded|[Pp]ublished|[Cc]ollected|[Pp]rinted|[Dd]ocumented|[Oo]utlined|[Rr]ecounted|[Dd]eveloped|[Aa]vailable|[Ee]xcerpted|[Aa]rgued|[Nn]oted|[Dd]escribed|[Ss]een) "
     r"(?:in|by|from|at|as|and translated in):? |"
     r"[Aa]s (?:quoted|cited|noted|described) (?:in|by) |[Cc]iting |[Qq]uoting |[Aa]ccording to |"
     r"[Aa]mong others,? |[Ff]or (?:example|instance),? |[Bb]ut see(?: also)? |"
@@ -40,13 +40,15 @@ LEAD = re.compile(r"\s*(?:(?:[Aa]nd|[Oo]r|[Bb]ut|[Aa]lso)[, ]\s*)*")
 IBID = re.compile(r"(?:ibid|ibidem|id|idem|ders|dies|ebd|ebenda)\b\.?(?=[\s,.;:]|$)", re.IGNORECASE)
 YEAR = r"(?:1[4-9]|20)\d\d"
 BARE = re.compile(
-    rf"^(?:\W*)[^\n]{{3,400}}?\((?:[^()]{{2,80}}: )?[^()]{{2,120}}, {YEAR}\)"
-    rf"|\b\w+ v\.? \w+[^;]{{0,120}}\d"
-    rf"|\b(?:[Bb]ox|[Ff]older|RG|MSS?|[Rr]oll|[Rr]eel|[Mm]icrofilm) \d"
-    rf"|\b(?:[Ii]nterview|[Pp]ersonal communication|[Ee]-?mail|[Cc]orrespondence|[Tt]elephone)\b[^.]{{0,80}}"
-    rf"|^[A-Z][\w'’-]+(?:(?:, | and | & )[A-Z][\w'’-]+){{0,3}},? (?:{YEAR}[a-z]?(?:, |: )?)?"
-    rf"(?:op\. ?cit\.?|loc\. ?cit\.?|a\.a\.O\.|supra|pp?\. )?[\divxl, –-]*\.?$"
-    rf"|\b10\.\d{{4,9}}/\S"
+    rf"^(?:[A-Z\ue002-\ue005])[^\n]{{3,400}}?\((?:[^()]{{2,80}}: )?[^()]{{2,120}}, {YEAR}\)"
+    r"|^[A-Z][^;]{0,80}\bv\.? [A-Z][^;]{0,120}\d"
+    r"|\b(?:[Bb]ox|[Ff]older|RG|MSS?\.?|[Rr]oll|[Rr]eel|[Mm]icrofilm|[Ff]ol\.|[Cc]arton|[Ll]iber) [A-Z]?\d"
+    r"|^[A-Z][^\n]{0,200}\b(?:Papers|Collections?|Archives|Manuscripts),"
+    r"|^[A-Z][\w.'’ -]{2,60},? (?:personal |telephone |phone )?(?:[Ii]nterview|[Cc]ommunication|[Ee]-?mail|[Cc]orrespondence)\b"
+    r"|^[A-Z][\w'’-]+(?:(?:,? and |, | & )[A-Z][\w'’-]+){0,3}(?: et al\.)?,? "
+    rf"(?:\(?{YEAR}[a-z]?\)?(?:, |: )?)?"
+    r"(?:op\. ?cit\.?,? ?|loc\. ?cit\.?,? ?|a\. ?a\. ?O\.,? ?|supra(?: note \d+)?,? ?|pp?\. )?(?:at )?[\divxlc, –-]*\.?$"
+    r"|\b10\.\d{4,9}/\S"
 )
 _STRONG = re.compile(
     r"[,.]?\s*(?:\ue004|(?:vol\. ?)?\d+, no\. ?\d|\ue003,? \d|,? [A-Z][\w .]{1,60}: [A-Z]|\ue001)"
@@ -56,3 +58,41 @@ _STRONG = re.compile(
 def strong_tail(tail: str) -> bool:
     """Whether the masked words after a title look like an imprint, a journal or an address."""
     return bool(_STRONG.match(tail))
+
+
+_CONNECTING = frozenset(
+    """in ed ed. eds eds. edited trans trans. translated vol vol. vols vols. no no. nos. pp. p. pp p and
+    by accessed retrieved last at et fol. ch. chap. n.d. s.v. nr. hrsg. rev. repr. reprint from de n. with
+    dir. directed perf. quoted cited und y bd. s. fig. table sec. par. para. see on""".split()
+)
+_FOLLOWS = re.compile(r"[\ue004\ue005]?\s+(?P<word>[a-zß-öø-ÿ][^\s\ue001-\ue005]*)")
+
+
+def prose_follows(tail: str) -> bool:
+    """Whether a sentence goes on after a title, without a comma: "*Title* offers a history"."""
+    match = _FOLLOWS.match(tail)
+    return bool(match) and match["word"].rstrip(",;") not in _CONNECTING
+
+
+_RUN = re.compile(r"[,—–-]*\s+(?P<run>(?:[a-zß-öø-ÿ][\w'’-]*,?(?:\s+|$)){4})")
+_KEPT = re.compile(
+    r"(?:paper|presented|unpublished|manuscript|speech|delivered|prepared|testimony|report|letter|"
+    r"accessed|retrieved|last|trans|translated|edited|with (?:an?|the)|interview|in possession|in the|"
+    r"introduction|foreword|preface|memorandum|lecture|conference|working|master|doctoral|dissertation|"
+    r"directed|produced|performed|reprinted|originally|first published|quoted|cited|see)\b"
+)
+_AFTER_COMMA = re.compile(
+    r"[,—–]\s(?:which|who|whose|where|wherein|although|though|while|whereas|for (?:a|an|the|more|further|"
+    r"which|whom|instance)|argu\w+|show\w+|not\w+|suggest\w+|on (?:which|the)|as (?:well )?as it|it is|"
+    r"this|these|that|I|we|he|she|they)\s"
+)
+
+
+def cut_prose(tail: str) -> int | None:
+    """Where prose begins in the masked words after a title, or None: ", which shows that …"."""
+    after = _AFTER_COMMA.search(tail)
+    cut = after.start() if after else None
+    for match in _RUN.finditer(tail):
+        if not _KEPT.match(match["run"]):
+            return match.start() if cut is None else min(cut, match.start())
+    return cut

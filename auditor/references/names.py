@@ -24,20 +24,25 @@ _NOT_FIRST = frozenset(
     such that their there these they this those though thus to two we what when where which while who
     with other see both each few first second third scholars historians""".split()
 )
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|department|universit\w+|college|institut\w*|cent(?:er|re)|organi[sz]ation|bureau|office|"
+    r"association|society|council|commission|committee|foundation|agency|secretariat|observatory|"
+    r"federation|authority|administration|laborator(?:y|ies)|academy|library|museum|archives?|initiative|"
+    r"parliament|government|consortium|corporation|company|inc|llp|ltd|gmbh|think tank|group)\b",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
-    r"\b(?:ministry|department|university|college|school|institut\w*|cent(?:er|re)|organi[sz]ation|"
-    r"association|society|council|commission|committee|bank|foundation|agency|office|bureau|party|fund|"
-    r"press|library|museum|archives?|government|company|co|inc|llp|ltd|gmbh|corp\w*|group|observatory|"
-    r"united|nations?|national|international|secretariat|cabinet|parliament|congress|senate|court|"
-    r"federation|union|league|board|service|services|authority|administration|network|forum|project|"
-    r"initiative|alliance|coalition|programme|program|laborator(?:y|ies)|academy|club|church|"
-    r"house|state|states|city|county|republic|kingdom|embassy|police|army|navy|staff|team|times|"
-    r"partnership|trust|consortium|collective|editors|conference|research|studies|statistics|census|"
-    r"magazine|news|media|records?|survey|division|branch|command|force|forces|district|province|"
+    r"\b(?:school|party|press|co|corp|united|nations|national|international|cabinet|congress|senate|union|"
+    r"board|services?|network|forum|project|alliance|coalition|programme|program|republic|kingdom|embassy|"
+    r"police|navy|staff|team|times|partnership|collective|editors|conference|research|studies|statistics|"
+    r"census|magazine|news|media|records?|survey|division|branch|command|forces|district|province|"
     r"of|for|the)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\s,]+")
+_WEAK = re.compile(  # words that are surnames too: they need company
+    r"\b(?:bank|fund|church|house|court|club|state|states|city|county|league|trust|army|force|service)\b",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 
 
@@ -51,8 +56,11 @@ def name_like(text: str) -> bool:
         return False
     if re.search(r"[!?;]|\d{3}", body):
         return False
-    small = sum(not _proper(word) for word in words)
-    return small == 0 and any(word[0].isupper() or ord(word[0]) > 0x2E7F for word in words)
+    if not all(_proper(word) for word in words):
+        return False
+    return any(
+        (word[0].isupper() and word not in ("The", "A", "An")) or ord(word[0]) > 0x2E7F for word in words
+    )
 
 
 def _proper(word: str) -> bool:
@@ -78,7 +86,7 @@ def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, 
     body, more = _without_et_al(body)
     if not body:
         return (), more
-    whole = _body(body, short=short)
+    whole = is_body(body, short=short)
     if whole:
         return (Name(literal=body),), more
     parts = _split(body)
@@ -92,7 +100,7 @@ def _without_et_al(text: str) -> tuple[str, bool]:
     return cut.strip(), cut != text
 
 
-def _body(text: str, *, short: bool) -> bool:
+def is_body(text: str, *, short: bool = False) -> bool:
     """Whether all of `text` is the name of one body."""
     words = text.split()
     if "(" in text or re.search(r"\w['’]s? [A-Z]", text):
@@ -103,7 +111,21 @@ def _body(text: str, *, short: bool) -> bool:
     if len(words) == 1:
         return len(text) > 1 and text.isupper()
     first = re.split(r",| and | & ", text)[0]
-    return bool(_BODY.search(first)) and not _INITIALS.fullmatch(words[0])
+    return _is_body_name(first)
+
+
+def _is_body_name(text: str) -> bool:
+    words = text.split()
+    if is_institution(text) and len(words) > 1:
+        return not (_INITIALS.fullmatch(words[0]) and len(words) == 2)
+    if not words or (_INITIALS.fullmatch(words[0]) and len(words) <= 3):
+        return False
+    return bool(_BODY.search(text)) or (len(words) > 2 and bool(_WEAK.search(text)))
+
+
+def is_institution(text: str) -> bool:
+    """Whether `text` names an institution by what it is: a ministry, a centre, a university."""
+    return bool(_INSTITUTION.search(text))
 
 
 def _split(text: str) -> list[str]:
@@ -176,7 +198,7 @@ def _with_suffixes(parts: list[str]) -> list[str]:
 def _name(text: str, *, short: bool) -> Name:
     """One name in its natural order."""
     words = text.split()
-    if _body(text, short=short) or not words:
+    if is_body(text, short=short) or not words:
         return Name(literal=text)
     suffix = words.pop() if len(words) > 1 and words[-1].lower() in SUFFIXES else ""
     if len(words) == 1:

@@ -89,7 +89,18 @@ class _Page:
                 opened = None
             elif opens and not opened:
                 opened = (at, mark)
-        return found
+        return _joined("".join(self.parts), found)
+
+
+def _joined(text: str, zones: list[Zone]) -> list[Zone]:
+    """Italics that only a space parts are one: "_Voyage;_ _ou, Révélations_"."""
+    joined: list[Zone] = []
+    for zone in zones:
+        low = zone.start
+        if joined and text[joined[-1].end : low] == " ":
+            low = joined.pop().start
+        joined.append(Zone(Kind.ITALIC, low, zone.end, (low, zone.end)))
+    return joined
 
 
 def _read(page: _Page, text: str, match: re.Match[str]) -> int:
@@ -135,8 +146,10 @@ def _read_link(page: _Page, text: str, match: re.Match[str]) -> int:
         page.copy(text, *match.span("label"))
     else:
         _copy_label(page, text, match)
+    if shown and "web.archive.org/" in target:
+        url, where = clean_url(label), (match.start("label"), match.end("label"))
     start = at if shown else page.length
-    page.zones.append(Zone(Kind.URL, start, page.length, (start, page.length), url, where))
+    page.zones.append(Zone(Kind.URL, start, page.length, (at, page.length), url, where))
     return match.end()
 
 

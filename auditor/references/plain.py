@@ -72,7 +72,7 @@ class Plain:
         for zone in self.zones:
             if zone.start >= end:
                 break
-            if zone.start >= at and zone.end <= end and (start, end) != (zone.start, zone.end):
+            if zone.start >= at and zone.end <= end:
                 found.append(zone)
                 at = zone.end
         return found

@@ -2,105 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+import re
 
 from auditor.model.article import Article
 from auditor.model.reference import Citation, Form
 from auditor.text.fold import fold
 
-_ARTICLES = {"the", "a", "an"}
+_ARTICLES = frozenset("the a an le la les der die das el los las il".split())
+_NOTE = re.compile(r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|Anm\.)?\s?(?P<label>\d{1,4})")
+_GLOSS = re.compile(r"^(?P<name>[^()]{3,200}?)\s*\((?P<gloss>[^()]{2,80})\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What a citation is compared by: folded names and the words of its title."""
+
+    citation: Citation
+    authors: tuple[frozenset[str], ...]
+    title: tuple[str, ...]
 
 
 def resolve(citations: Sequence[Citation], article: Article) -> tuple[Citation, ...]:
-    """`citations` with antecedents, the full works meant, and candidates where several could be."""
+    """`citations` with antecedents, the full works meant, and candidates where several could be.
+
+    What would be a short form by its looks but repeats nothing is kept where it has a title; a
+    name alone that repeats nothing was prose, and is left out.
+    """
     order = {note.id: index for index, note in enumerate(article.notes)}
+    labels = {note.id: note.label for note in article.notes}
+    earlier = _Earlier()
     done: list[Citation] = []
-    by_author: dict[str, list[Citation]] = {}
     for citation in citations:
-        tied = _tie(citation, done, order)
+        tied = _tie(citation, done, earlier, order, labels)
         if tied is None:
             continue
-        done.append(tied)
+        numbered = replace(tied, id=_next_id(tied, done))
+        done.append(numbered)
+        earlier.add(_keys(numbered))
     return tuple(done)
 
 
-def _tie(citation: Citation, done: list[Citation], order: dict[str, int]) -> Citation | None:
+def _next_id(citation: Citation, done: list[Citation]) -> str:
+    """The citation's id, counted anew where one before it in its note was left out."""
+    before = done[-1] if done and done[-1].note == citation.note else None
+    count = int(before.id.rsplit(".", 1)[1]) if before else 0
+    return f"{citation.note}.{count + 1}"
+
+
+class _Earlier:
+    """The citations so far, found by any word of an author's name or of a title."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[_Keys]] = {}
+
+    def add(self, keys: _Keys) -> None:
+        if keys.citation.form is Form.IBID:
+            return
+        names = {name for author in keys.authors for name in author}
+        for word in names | set(keys.title[:40]):
+            self._by_word.setdefault(word, []).append(keys)
+
+    def like(self, keys: _Keys) -> list[_Keys]:
+        """Earlier citations that share a name (a word of the title, where there is no name)."""
+        words: Iterable[str] = {name for author in keys.authors[:1] for name in author} or keys.title[:1]
+        found = {id(item): item for word in words for item in self._by_word.get(word, ())}
+        return sorted(found.values(), key=lambda item: _order(item.citation))
+
+
+def _order(citation: Citation) -> int:
+    return citation.view.span().start
+
+
+def _tie(
+    citation: Citation, done: list[Citation], earlier: _Earlier, order: dict[str, int], labels: dict[str, str]
+) -> Citation | None:
     if citation.form is Form.IBID:
         return _ibid(citation, done, order)
     if citation.form is Form.FULL:
         return citation
-    earlier = [c for c in done if c.form is not Form.IBID and _means(citation, c)]
-    if not earlier:
-        return citation if citation.reference.title else None
-    return _meant(citation, earlier, done)
+    keys = _keys(citation)
+    found = [item.citation for item in earlier.like(keys) if _means(keys, item)]
+    if not found:
+        return _unmatched(citation)
+    return _meant(citation, _in_note(citation, found, labels), titled=bool(keys.title))
+
+
+def _unmatched(citation: Citation) -> Citation | None:
+    """A short form without a work before it: full where given names are printed, prose if bare."""
+    reference = citation.reference
+    if reference.title is None:
+        marked = bool(reference.genre) or re.search(r"op\. ?cit|supra|loc\. ?cit", citation.text)
+        return replace(citation, confidence=0.5) if marked else None
+    names = reference.author or reference.editor
+    given = names and any(name.given for name in names.value)
+    return replace(citation, form=Form.FULL, confidence=0.6) if given or not names else citation
 
 
 def _ibid(citation: Citation, done: list[Citation], order: dict[str, int]) -> Citation:
+    """Ibid. is the citation before, in this note or the one directly before."""
     if not done:
         return citation
     last = done[-1]
-    if last.note != citation.note and order[citation.note] - order[last.note] > 1:
+    if order[citation.note] - order[last.note] > 1:
         return citation
-    several = [c for c in done if c.note == last.note and c.note != citation.note]
+    several = [c for c in done[-20:] if c.note == last.note and c.note != citation.note]
+    works = list(dict.fromkeys(c.refers_to or c.id for c in reversed(several)))
     full = last.id if last.form is Form.FULL else last.refers_to
-    ids = tuple(c.id for c in reversed(several)) if len(several) > 1 else ()
-    return replace(citation, antecedent=last.id, refers_to=full, candidates=ids)
+    many = tuple(works) if len(works) > 1 else ()
+    return replace(citation, antecedent=last.id, refers_to=full, candidates=many)
 
 
-def _means(short: Citation, earlier: Citation) -> bool:
+def _keys(citation: Citation) -> _Keys:
+    reference = citation.reference
+    names = reference.author or reference.editor
+    authors = tuple(_names(name.literal or name.family) for name in names.value) if names else ()
+    title = fold(reference.title.value).split() if reference.title else ()
+    return _Keys(citation, authors, tuple(word for word in title if word not in _ARTICLES))
+
+
+def _names(name: str) -> frozenset[str]:
+    """The ways a name may be repeated: whole, without its gloss, the gloss, its initials."""
+    found = {_name(name)}
+    gloss = _GLOSS.match(name)
+    if gloss:
+        found |= {_name(gloss["name"]), _name(gloss["gloss"])}
+        name = gloss["name"]
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    if len(capitals) > 2:
+        found.add(capitals.lower())
+    return frozenset(found - {""})
+
+
+def _name(text: str) -> str:
+    return " ".join(word for word in fold(text).split() if word not in _ARTICLES)
+
+
+def _means(short: _Keys, earlier: _Keys) -> bool:
     """Whether `short` may repeat `earlier`: its authors and the words of its title are among them."""
-    mine, theirs = _authors(short), _authors(earlier)
-    if mine and not _people(mine, theirs):
+    if short.authors and not all(any(mine & theirs for theirs in earlier.authors) for mine in short.authors):
         return False
-    title = _title(short)
-    if not title:
-        return bool(mine)
-    whole = _title(earlier)
-    return bool(whole) and _within(title, whole)
+    if not short.title:
+        return bool(short.authors)
+    return bool(earlier.title) and _within(short.title, earlier.title)
 
 
-def _authors(citation: Citation) -> list[str]:
-    cited = citation.reference.author or citation.reference.editor
-    return [fold(name.literal or name.family) for name in cited.value] if cited else []
-
-
-def _people(mine: list[str], theirs: list[str]) -> bool:
-    return all(any(_same_name(one, other) for other in theirs) for one in mine)
-
-
-def _same_name(one: str, other: str) -> bool:
-    if one == other or f" {one} " in f" {other} ":
-        return True
-    return False
-
-
-def _title(citation: Citation) -> list[str]:
-    cited = citation.reference.title
-    return [word for word in fold(cited.value).split() if word not in _ARTICLES] if cited else []
-
-
-def _within(short: list[str], whole: list[str]) -> bool:
+def _within(short: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether the words of `short` come in `whole`, in the same order."""
     rest = iter(whole)
     return all(word in rest for word in short)
 
 
-def _meant(citation: Citation, earlier: list[Citation], done: list[Citation]) -> Citation:
-    works: dict[str, Citation] = {}
-    for item in reversed(earlier):
-        works.setdefault(item.refers_to or item.id, item)
-    titled = bool(citation.reference.title)
-    antecedent = (
-        earlier[-1]
-        if not titled
-        else next((c for c in reversed(earlier) if c.form is Form.FULL), earlier[-1])
-    )
-    full = antecedent.refers_to or antecedent.id
-    ids = [full, *(work for work in works if work != full)]
+def _in_note(citation: Citation, found: list[Citation], labels: dict[str, str]) -> list[Citation]:
+    """Those in the note that "supra note 12" names, or all."""
+    match = _NOTE.search(citation.text)
+    named = [c for c in found if match and labels.get(c.note) == match["label"]]
+    return named or found
+
+
+def _meant(citation: Citation, found: list[Citation], *, titled: bool) -> Citation:
+    """The antecedent: the full work for a title, the last mention for a name alone."""
+    works = list(dict.fromkeys(c.refers_to or c.id for c in reversed(found)))
+    full_ones = [c for c in found if c.form is Form.FULL]
+    antecedent = full_ones[-1] if titled and full_ones else found[-1]
+    meant = antecedent.id if antecedent.form is Form.FULL else antecedent.refers_to
+    others = [work for work in works if work != meant]
+    many = (meant, *others) if others and meant else ()
+    kind = replace(citation.reference, type=antecedent.reference.type)
     return replace(
-        citation,
-        antecedent=antecedent.id,
-        refers_to=full,
-        candidates=tuple(ids) if len(ids) > 1 else (),
+        citation, reference=kind, antecedent=antecedent.id, refers_to=meant, candidates=many
     )

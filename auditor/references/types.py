@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from auditor.model.reference import Reference
+from auditor.references.names import is_institution
 from auditor.text.hosts import host_of, site_of
 
 _LABELS = (
     ("thesis", r"\b(?:diss(?:ertation|\.)|thesis|Ph\.?D\.?|PhD)\b"),
     ("interview", r"\b[Ii]nterview(?:ed)? (?:by|with)\b|\b[Oo]ral history\b|^[^,]+, interview\b"),
     ("personal_communication", r"\b(?:personal communication|e-?mail (?:to|message|correspondence))\b"),
-    ("legal_case", r"\b\w+ v\.? [A-Z]\w+.{0,80}\d|\bv\.\s"),
+    ("legal_case", r"^[A-Z][^,;]{1,80} v\.? [A-Z][^,;]{1,80}(?:,|$)"),
     ("bill", r"\b(?:H\.R\.|S\.) ?\d+|\b\d+(?:st|nd|rd|th) Cong\b"),
     ("legislation", r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}"),
     ("motion_picture", r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b"),
@@ -119,7 +120,7 @@ def _of_part(ref: Reference) -> str:
         return "article-magazine"
     if _NEWS.search(container):
         return "article-newspaper"
-    if _JOURNAL.search(container):
+    if _JOURNAL.search(container) and not is_institution(container):
         return "article-journal"
     if ref.URL or ref.accessed:
         return "webpage"

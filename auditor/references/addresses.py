@@ -1,0 +1,53 @@
+"""Addresses and DOIs of a citation, and when it was accessed."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.references.part import Part
+from auditor.references.plain import Kind, Zone
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”<>]+")
+_LABELLED_DOI = re.compile(r"doi:?\s{0,3}(?P<doi>10\.\d{4,9}/[^\s\"“”<>\ue000-\ue005]+)", re.IGNORECASE)
+_ACCESSED = re.compile(
+    r"[\[(]?\b(?:(?:last |date |was )?(?:accessed|retrieved|visited|viewed|consulted|checked)|abgerufen|"
+    r"zuletzt besucht|consulté|consultado)(?: on| in| am| le| el)?:?\s{0,3}(?=[\w\[(\ue001]|$)",
+    re.IGNORECASE,
+)
+
+
+def read_addresses(part: Part) -> None:
+    """The address as cited (an archived copy only where there is no other), and the DOI."""
+    end = part.start + len(part.mask)
+    zones = [
+        z for z in part.plain.zones if z.kind is Kind.URL and z.start >= part.start and z.end <= end
+    ]
+    for zone in zones:
+        _doi(part, zone)
+    direct = [z for z in zones if "web.archive.org/" not in z.url]
+    part.found.url = next(iter(direct or zones), None)
+    labelled = _LABELLED_DOI.search(part.mask)
+    if labelled:
+        low = labelled.start("doi")
+        part.take("DOI", low, low + len(labelled["doi"].rstrip(".,;)]")))
+        part.paint(labelled.start(), labelled.end())
+
+
+def _doi(part: Part, zone: Zone) -> None:
+    match = _DOI.search(zone.url) if "doi" in zone.url.lower() else None
+    if not match or "DOI" in part.found.at:
+        return
+    at = part.plain.text.find(match[0], zone.start, zone.end)
+    where = (at, at + len(match[0])) if at >= 0 else zone.inner
+    part.found.at["DOI"] = where
+
+
+def read_accessed(part: Part) -> None:
+    """ "accessed DATE": painted out, so that its date is not taken for the work's own."""
+    match = _ACCESSED.search(part.mask)
+    if not match:
+        return
+    mention = next((m for m in part.dates if 0 <= m.start - match.end() <= 4), None)
+    if mention is not None and mention.value is not None:
+        part.take_date("accessed", mention.value, mention.start, mention.end)
+    part.paint(match.start(), match.end())

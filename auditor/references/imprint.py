@@ -1,0 +1,131 @@
+"""Where and when a work was published: brackets such as (Place: Publisher, Year), and without."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.model.dates import Edtf
+from auditor.references.part import TAKEN, YEAR, Part, dates_in
+from auditor.references.plain import Kind, Zone
+
+_IMPRINT = re.compile(
+    rf"(?:(?P<edition>[^:;()]{{0,30}}\bed(?:ition|n)?\.?),\s)?(?:(?P<series>[^:;()]{{3,80}});\s)?"
+    rf"(?:(?P<place>[^:]{{2,90}}?)\s?:\s*)?"
+    rf"(?P<publisher>[^:]{{2,200}}?)?(?:,?\s*(?P<date>[^,]{{0,14}}\b{YEAR}\b[^,]{{0,20}}|n\.d\.|forthcoming))?"
+    rf"(?:,\s*(?P<more>[^,]{{1,40}}))?[.,]?"
+)
+_BARE = re.compile(
+    rf"[.,]?\s*(?P<place>[A-Z][\w .'’&-]{{1,40}}(?:, [A-Z][\w.]{{1,20}})?): "
+    rf"(?P<publisher>[A-Z][^:;\d\ue000-\ue005]{{1,100}}?),\s+(?P<date>(?:c\. ?)?{YEAR})\b"
+)
+_THESIS = re.compile(
+    r"(?P<genre>(?:unpublished |doctoral |master['’]s )?(?:ph\.? ?d\.?|m\.? ?a\.?|d\. ?phil\.?|m\.? ?phil\.?|"
+    r"m\.? ?sc\.?|doctoral|master['’]?s|bachelor['’]?s|b\.? ?a\.?|senior|honors|habilitation)"
+    r"[^,\d]{0,14}(?:diss(?:ertation|\.)?|thesis))",
+    re.IGNORECASE,
+)
+_DATE_ONLY = re.compile(
+    rf"(?:(?:[^\W\d_]+\.?|\d{{1,2}}(?:st|nd|rd|th)?|[–/-])[,.]?\s?){{0,6}}\[?{YEAR}\]?(?:\s?[–/-]+\s?\d{{2,4}})?"
+)
+_EDITION = re.compile(
+    r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|[Nn]ew|"
+    r"[Ee]xpanded|[Cc]ritical|[Ii]nternational)(?: and \w+)? ed(?:ition|n?\.))"
+)
+_SERIES = re.compile(
+    r"[,.]?\s*(?P<series>[A-Z][^\ue000-\ue005]{3,100}?)(?:,?\s(?:[Nn]o\.|[Vv]ol\.|nr\.)?\s?(?P<number>\d{1,5}))?\s*"
+)
+
+
+def read_edition(part: Part, start: int) -> None:
+    """An edition named after the title: "2nd ed."."""
+    match = _EDITION.search(part.mask, start)
+    if match:
+        part.take("edition", *match.span("edition"))
+
+
+def read_imprints(part: Part, start: int) -> int:
+    """Imprints from `start` on; the offset after the last one read."""
+    at = start
+    for zone in part.zones:
+        low, high = part.place(zone)
+        if zone.kind is Kind.PAREN and low >= start and _bracket(part, zone):
+            _series(part, start, low)
+            part.paint(low, high)
+            at = high
+    bare = None if part.found.imprint else _BARE.search(part.mask, start)
+    if bare:
+        part.take("publisher_place", *bare.span("place"))
+        part.take("publisher", *bare.span("publisher"))
+        year = int(re.sub(r"\D", "", bare["date"]))
+        part.take_date("issued", Edtf(year, approximate=bare["date"][0] == "c"), *bare.span("date"))
+        part.found.imprint = True
+        at = bare.end()
+    return at
+
+
+def _bracket(part: Part, zone: Zone) -> bool:
+    """Read one bracket as thesis, date or imprint; whether it was one."""
+    low, high = zone.inner[0] - part.start, zone.inner[1] - part.start
+    text = part.words(low, high)
+    year = re.search(rf"\b{YEAR}\b", text)
+    if thesis := _THESIS.search(text):
+        _thesis(part, low, text, thesis)
+    elif not _DATE_ONLY.fullmatch(text.strip()) and not _publisher(part, low, text, bool(year)):
+        return False
+    if year:
+        _date(part, low, text)
+    return True
+
+
+def _thesis(part: Part, low: int, text: str, match: re.Match[str]) -> None:
+    part.take("genre", low + match.start("genre"), low + match.end("genre"))
+    rest = re.compile(r"[,.]?\s*(?P<publisher>[^,\d]{3,100})").match(text, match.end())
+    if rest:
+        part.take("publisher", low + rest.start("publisher"), low + rest.end("publisher"))
+
+
+def read_thesis(part: Part, start: int) -> None:
+    """A thesis named outside of brackets: "PhD diss., University, 2015"."""
+    match = _THESIS.search(part.mask, start)
+    if match:
+        _thesis(part, 0, part.mask, match)
+
+
+def _publisher(part: Part, low: int, text: str, dated: bool) -> bool:
+    head = re.match(rf"\s*(?:{YEAR};\s*)?(?:(?:repr(?:int(?:ed)?)?|orig)\.?,?\s+)?", text)
+    left = head.end() if head else 0
+    match = _IMPRINT.fullmatch(text[left:].rstrip())
+    if part.found.imprint or not match or not (match["place"] or (dated and match["publisher"])):
+        return False
+    if re.search(r"\d", match["place"] or "") or not re.search(r"[^\W\d]{2}", match["publisher"] or "ok"):
+        return False
+    names = {"place": "publisher_place", "series": "collection_title"}
+    for name in ("place", "publisher", "edition", "series"):
+        words = match[name]
+        if words and not re.fullmatch(rf"\[?{YEAR}\]?|n\.d\.|forthcoming", words.strip()):
+            start = low + left + match.start(name)
+            part.take(names.get(name, name), start, start + len(words))
+    part.found.imprint = True
+    return True
+
+
+def _date(part: Part, low: int, text: str) -> None:
+    """The date of a bracket: its last one, where several are printed ("1964, 2nd printing 1986")."""
+    mentions = dates_in(text)
+    if mentions and (value := mentions[-1].value) is not None:
+        part.take_date("issued", value, low + mentions[-1].start, low + mentions[-1].end)
+        return
+    years = list(re.finditer(rf"\b{YEAR}\b", text))
+    part.take_date("issued", Edtf(int(years[-1][0])), low + years[-1].start(), low + years[-1].end())
+
+
+def _series(part: Part, start: int, end: int) -> None:
+    """A series with its number before the imprint of a book: "*Title*, Working Papers 12 (…)"."""
+    match = _SERIES.fullmatch(part.mask, start, end)
+    if not match or TAKEN in match[0] or part.found.chapter or "container_title" in part.found.at:
+        return
+    if re.match(r"(?:vols?|no|eds?|trans|pt|part|book)\b", match["series"], re.IGNORECASE):
+        return
+    part.take("collection_title", *match.span("series"))
+    if match["number"]:
+        part.take("number", *match.span("number"))

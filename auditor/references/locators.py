@@ -1,0 +1,28 @@
+"""The place cited in a work: pages, chapters, paragraphs, notes, s.v."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.references.part import Part
+from auditor.references.serial import PAGES
+
+_LABEL = (
+    r"(?:pp?\.?|pages?|fols?\.?|ff\.?|ch(?:ap(?:ters?|s|\.)?|\.)?|sec(?:tion|s)?\.?|§+|para(?:graph)?s?\.?|"
+    r"¶+|nn?\.|notes?|lines?|ll\.|figs?\.?|figures?|tables?|plates?|pl\.|loc\.?|location|verse|at|S\.|"
+    r"art\.|appendix|book|bk\.|part|pt\.|act|scene|min\.?|columns?|cols?\.|images?|slides?|vol\.)"
+)
+_LOCUS = rf"(?:\d{{1,3}}:\s?)?{PAGES}(?:\s?(?:ff?|nn?\.?\s?\d{{0,3}})\b\.?)?"
+_LOCATOR = re.compile(
+    rf"(?:^|(?<=[\s,:.)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
+    rf"(?:(?:,| and| &)\s(?:{_LABEL}\s*)?{_LOCUS}){{0,12}}|s\.vv?\.\s*[\w\ue002]{{1,80}}|passim)"
+    rf"(?=[\s,.;)\ue001-\ue005]|$)"
+)
+
+
+def read_locator(part: Part, at: int) -> None:
+    """The first place cited after `at` in what has not been read yet."""
+    for match in _LOCATOR.finditer(part.mask, at):
+        if not part.dated(*match.span("locator")):
+            part.take("locator", *match.span("locator"))
+            return

@@ -1,0 +1,83 @@
+"""One citation while it is read: what is found, and a mask in which what was read is painted out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+import re
+
+from auditor.dates import find_dates
+from auditor.model.claim import DateMention, DateState
+from auditor.model.dates import Edtf
+from auditor.references.plain import Kind, Plain, Zone
+
+Range = tuple[int, int]
+TAKEN = "\ue000"  # stands in a mask for what has been read
+URL, QUOTE, ITALIC, PAREN, BRACKET = (
+    kind.value for kind in (Kind.URL, Kind.QUOTE, Kind.ITALIC, Kind.PAREN, Kind.BRACKET)
+)
+YEAR = r"(?:1[4-9]|20)\d\d"
+_DATE_HINT = re.compile(r"\d|\bn\.d\.")
+
+
+@dataclass(slots=True)
+class Fields:
+    """What was found: ranges of the plain text by field name, dates apart."""
+
+    title: Zone | None = None
+    at: dict[str, Range] = field(default_factory=dict)
+    dates: dict[str, tuple[Edtf, Range]] = field(default_factory=dict)
+    url: Zone | None = None
+    names_stop: str = ""
+    ibid: bool = False
+    chapter: bool = False
+    imprint: bool = False
+
+
+class Part:
+    """A citation between two offsets of a plain text; offsets here count in its `mask`."""
+
+    def __init__(self, plain: Plain, start: int, end: int) -> None:
+        self.plain = plain
+        self.start = start
+        self.zones = plain.within(start, end)
+        self.mask = plain.masked(start, end)
+        self.found = Fields()
+        self.dates = _dates(self.mask)
+
+    def words(self, low: int, high: int) -> str:
+        """The text between two offsets, unmasked."""
+        return self.plain.text[self.start + low : self.start + high]
+
+    def place(self, zone: Zone) -> Range:
+        """Where a zone stands."""
+        return zone.start - self.start, zone.end - self.start
+
+    def take(self, name: str, low: int, high: int) -> None:
+        """Note that the field `name` stands there; paint it out."""
+        self.found.at.setdefault(name, (self.start + low, self.start + high))
+        self.paint(low, high)
+
+    def take_date(self, name: str, value: Edtf, low: int, high: int) -> None:
+        """Note a date and paint it out."""
+        self.found.dates.setdefault(name, (value, (self.start + low, self.start + high)))
+        self.paint(low, high)
+        self.dates = [m for m in self.dates if m.end <= low or m.start >= high]
+
+    def paint(self, low: int, high: int) -> None:
+        """Make what stands there invisible to later readers."""
+        self.mask = self.mask[:low] + TAKEN * (high - low) + self.mask[high:]
+
+    def dated(self, low: int, high: int) -> bool:
+        """Whether a date stands (partly) there."""
+        return any(m.start < high and low < m.end for m in self.dates)
+
+
+def dates_in(text: str) -> list[DateMention]:
+    """The certain dates of a text, in order."""
+    return _dates(text)
+
+
+def _dates(text: str) -> list[DateMention]:
+    if not _DATE_HINT.search(text):
+        return []
+    return [m for m in find_dates(text) if m.state is DateState.CERTAIN and m.value is not None]

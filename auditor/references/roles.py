@@ -1,0 +1,62 @@
+"""Who did what: names before the title, editors and translators after it."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.model.dates import Edtf
+from auditor.references.names import name_like
+from auditor.references.part import YEAR, Part
+
+_LEADING = re.compile(
+    r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.)[)\]]?[\s,.:]*$", re.IGNORECASE
+)
+_YEAR = re.compile(rf"[\s,.]*[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]*$")
+_LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")
+_AFTER = re.compile(
+    r"[,.(]?\s*\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|annotated))? by|"
+    r"[Ee]ds?\.(?: and trans\.)?(?: by)?|[Tt]rans\.(?: and ed\.)?(?: by)?|[Tt]ransl\.(?: by)?|[Hh]rsg\. von)\s+"
+    r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s*(?=[\ue001-\ue005]|[,.] (?:\d|[A-Z][\w ]+: |trans|ed|vol|pp|no|rev|with)|\.?$|[,.]\s*[\ue000-\ue005])"
+)
+_NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")
+
+
+def read_head(part: Part, end: int) -> None:
+    """Authors (or editors) that stand before the title."""
+    text = part.words(0, end)
+    letter = _LETTER.match(text)
+    if letter and part.found.title is not None:
+        part.found.at["title"] = (part.start, part.start + letter.end("letter"))
+        part.paint(letter.end(), letter.end())
+        return
+    role = _LEADING.search(text)
+    names = (text[: role.start()] if role else text).rstrip()
+    year = _YEAR.search(names)
+    if year:
+        part.take_date("issued", Edtf(int(year["year"])), *year.span("year"))
+        names = names[: year.start()] + "."
+    body = names.rstrip(" ,:")
+    part.found.names_stop = body[-1:] if body.endswith(".") else ","
+    if body.endswith(".") and not _NO_FULL_STOP.search(body):
+        body = body.rstrip(".")
+    body = re.sub(r"['’]s?$", "", body) if names == body else body
+    lead = len(body) - len(body.lstrip(" ,.:"))
+    if body.strip(" ,.:"):
+        field = "author" if role is None else _field(role["role"])
+        part.take(field, lead, len(body))
+
+
+def _field(role: str) -> str:
+    return "translator" if role.lower().startswith("tr") else "editor"
+
+
+def read_roles(part: Part, start: int) -> None:
+    """Editors and translators named after the title: "ed. A and B", "translated by C"."""
+    for match in list(_AFTER.finditer(part.mask, start)):
+        names = match["names"].rstrip(" ,.")
+        if not name_like(names) or not names[:1].isupper():
+            continue
+        low = match.start("names")
+        field = "translator" if match["role"].lower().startswith("trans") else "editor"
+        part.take(field, low, low + len(names))
+        part.paint(match.start("role"), low)

@@ -1,0 +1,277 @@
+"""LNK001, 006, 008, 009, 011: what the verdicts on cited addresses come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+import re
+
+from auditor.model.article import Address
+from auditor.model.audit import Audit
+from auditor.model.facts import Memento, Outcome, State, Verdict
+from auditor.model.finding import Confidence, Draft, Evidence, Severity
+from auditor.rules.places import draft_of, places, rewrite
+from auditor.rules.rule import rule
+from auditor.text.clean import clean_line
+from auditor.text.hosts import host_of
+
+# Addresses made to redirect: the identifier is what is cited, not the place it leads to.
+RESOLVERS = frozenset(
+    "doi.org dx.doi.org hdl.handle.net handle.net purl.org purl.oclc.org w3id.org n2t.net "
+    "identifiers.org nbn-resolving.org nbn-resolving.de resolver.kb.nl ark.org persistent-"
+    "identifier.nl perma.cc".split()
+)
+_SAME = re.compile(r"^https?://(?:www\.)?|(?:/(?:index\.\w{3,5})?)?(?:[?#].*)?$", re.IGNORECASE)
+
+Looked = tuple[tuple[Address, ...], Verdict]
+
+
+def _with(audit: Audit, state: State) -> Iterator[Looked]:
+    for url, where in places(audit.article.addresses).items():
+        verdict = audit.facts.links.get(url)
+        if verdict is not None and verdict.state is state:
+            yield where, verdict
+
+
+def _seen(verdict: Verdict) -> tuple[Evidence, ...]:
+    said = clean_line(verdict.why)
+    return (
+        Evidence(kind="http", source=verdict.url, excerpt=said, observed_at=verdict.checked_at),
+    )
+
+
+@rule("LNK001", "dead-link", Severity.ERROR, where="online", fixable=True)
+def lnk001(audit: Audit) -> Iterable[Draft]:
+    """A cited address that is gone.
+
+    ## Why
+
+    A reader who follows the note finds nothing. Of links in scholarly notes every tenth to every
+    third is dead after some years, and most of those pages are still in an archive.
+
+    ## How it decides
+
+    The server says 404 (not found) or 410 (gone), and says so again after a pause; or the domain
+    does not exist, by a resolver that answers for other names. Where the archives hold a usable
+    copy near the date of the note, the level is a warning and the copy is the fix.
+
+    ## What keeps it quiet
+
+    Refusals (401, 402, 403, 429, 451), bot walls, server errors, time-outs and a resolver that
+    fails are never dead. Without a network every link is unchecked.
+
+    ## Example
+
+    > ⁶¹ Cabinet Secretariat, "Material 1," <https://www.cas.example/dai1/siryou1.pdf>   (404)
+
+    ## What to do
+
+    Look for the page at its new address; else cite the archived copy.
+    """
+    for where, verdict in _with(audit, State.DEAD):
+        memento = _copy(audit, verdict.url)
+        yield (
+            _dead(audit, where, verdict)
+            if memento is None
+            else _archived(audit, where, verdict, memento)
+        )
+
+
+def _copy(audit: Audit, url: str) -> Memento | None:
+    lookup = audit.facts.mementos.get(url)
+    return lookup.memento if lookup and lookup.outcome is Outcome.ARCHIVED else None
+
+
+def _gone(verdict: Verdict) -> str:
+    if verdict.detail == "no_such_host":
+        return "the domain of the cited address no longer exists"
+    return f"the cited address is dead: the server says {verdict.status}"
+
+
+def _dead(audit: Audit, where: tuple[Address, ...], verdict: Verdict) -> Draft:
+    return draft_of(
+        audit,
+        where,
+        _gone(verdict),
+        "look for the page at a new address or in an archive, and check the spelling",
+        found=verdict.detail,
+        evidence=_seen(verdict),
+    )
+
+
+def _archived(
+    audit: Audit, where: tuple[Address, ...], verdict: Verdict, memento: Memento
+) -> Draft:
+    day = memento.memento_datetime.date().isoformat()
+    copy = Evidence(
+        kind="memento",
+        source=memento.memento_uri,
+        excerpt=f"captured {day}, status {memento.statuscode or 'unknown'}",
+        observed_at=memento.memento_datetime,
+    )
+    title = f"cite the archived copy of {day}"
+    return draft_of(
+        audit,
+        where,
+        f"{_gone(verdict)}; an archived copy exists",
+        f"cite the copy of {day}: {memento.memento_uri}",
+        severity=Severity.WARNING,
+        found=verdict.detail,
+        evidence=(*_seen(verdict), copy),
+        fixes=rewrite(audit, where, title, memento.memento_uri, safe=False),
+    )
+
+
+@rule("LNK006", "redirected-elsewhere", Severity.WARNING, where="online")
+def lnk006(audit: Audit) -> Iterable[Draft]:
+    """A cited address that has moved for good.
+
+    ## Why
+
+    Redirects are taken down in time, and a page may have been merged into another that no longer
+    says what is cited.
+
+    ## How it decides
+
+    Every redirect on the way is permanent (301 or 308), and the last address is on another host or
+    has another path.
+
+    ## What keeps it quiet
+
+    A change from http to https, of `www.`, of a slash at the end or of parameters alone; temporary
+    redirects; identifiers made to redirect (DOI, handle, PURL, ARK).
+
+    ## Example
+
+    > ²¹ A. Gabuev, "…," <https://carnegiemoscow.example/commentary/86104>   (301 to another site)
+
+    ## What to do
+
+    Check that the page is still the source, and cite its new address.
+    """
+    for where, verdict in _with(audit, State.MOVED):
+        final = verdict.final_url or verdict.url
+        resolver = host_of(verdict.url) in RESOLVERS
+        if verdict.permanent and not resolver and _place(final) != _place(verdict.url):
+            yield draft_of(
+                audit,
+                where,
+                "the cited address redirects for good to another one",
+                f"check that the page is still the source, then cite {clean_line(final, 300)}",
+                found=final,
+                evidence=_seen(verdict),
+            )
+
+
+def _place(url: str) -> str:
+    return _SAME.sub("", url).casefold()
+
+
+@rule("LNK008", "suspect-page", Severity.WARNING, where="online")
+def lnk008(audit: Audit) -> Iterable[Draft]:
+    """A cited address that answers, but hardly with the page that was cited.
+
+    ## Why
+
+    Many sites answer 200 for pages they no longer have; such links pass every other checker.
+
+    ## How it decides
+
+    The verdict names the sign: `soft_404` (title or heading says no more than "page not found"),
+    `parked` (the domain is for sale), `login`, `consent`, `home_redirect` (a page deep in the site
+    now leads to the home page), `meta_refresh`, `empty`.
+
+    ## What keeps it quiet
+
+    Home pages cited as such; titles that hold more than the phrase; articles with a date of
+    publication; short links that are made to redirect.
+
+    ## Example
+
+    > ²¹ A. Gabuev, "…," <https://carnegiemoscow.example/commentary/86104>   (leads to a home page)
+
+    ## What to do
+
+    Open the link; where the source is gone, look for its new address or an archived copy.
+    """
+    for where, verdict in _with(audit, State.SUSPECT):
+        yield draft_of(
+            audit,
+            where,
+            f"the cited address answers, but {clean_line(verdict.why, 200)}",
+            "open it; where the source is gone, cite its new address or an archived copy",
+            confidence=Confidence.MEDIUM,
+            found=verdict.detail,
+            evidence=_seen(verdict),
+        )
+
+
+@rule("LNK009", "insecure-link", Severity.WARNING, where="online")
+def lnk009(audit: Audit) -> Iterable[Draft]:
+    """A cited address whose certificate browsers refuse.
+
+    ## Why
+
+    A reader is met by a warning page, and cannot know whose page lies behind it.
+
+    ## How it decides
+
+    The certificate has expired, is self-signed, is for another host, or no trusted authority
+    vouches for it. The address is never asked again without verification.
+
+    ## What keeps it quiet
+
+    Nothing but a failed verification raises it: a broken connection is LNK011.
+
+    ## Example
+
+    > ⁷ Institute of X, "Report," <https://expired.example/report>   (expired in 2023)
+
+    ## What to do
+
+    Look for the page on the site's present host, or cite an archived copy.
+    """
+    for where, verdict in _with(audit, State.INSECURE):
+        yield draft_of(
+            audit,
+            where,
+            f"browsers refuse the cited address: {clean_line(verdict.why, 200)}",
+            "look for the page on the site's present host, or cite an archived copy",
+            found=verdict.detail,
+            evidence=_seen(verdict),
+        )
+
+
+@rule("LNK011", "unreachable-link", Severity.INFO, where="online")
+def lnk011(audit: Audit) -> Iterable[Draft]:
+    """A cited address that gave no usable answer this time.
+
+    ## Why
+
+    One bad moment says nothing; many over days say that the page is gone.
+
+    ## How it decides
+
+    No connection, a broken one, no answer in time, a server error (5xx), a redirect that leads in
+    a circle or to no web address, all after retries.
+
+    ## What keeps it quiet
+
+    Refusals and limits: blocked and rate-limited addresses are counted and listed, not reported.
+
+    ## Example
+
+    > ¹⁰ "Figures," <https://statistics.example/2021>   (503 three times)
+
+    ## What to do
+
+    Run the audit again on another day before changing anything.
+    """
+    for where, verdict in _with(audit, State.UNREACHABLE):
+        yield draft_of(
+            audit,
+            where,
+            f"the cited address could not be reached: {clean_line(verdict.why, 200)}",
+            "try again on another day before changing anything",
+            found=verdict.detail or (str(verdict.status) if verdict.status else None),
+            evidence=_seen(verdict),
+        )

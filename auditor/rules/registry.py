@@ -5,11 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from auditor.model.errors import ConfigError
-from auditor.rules.archives import arc001, arc002, arc004
-from auditor.rules.archives_links import arc005
 from auditor.rules.addresses import lnk002, lnk003, lnk004
 from auditor.rules.addresses_style import lnk005, lnk007
 from auditor.rules.anchors import lnk012
+from auditor.rules.archives import arc001, arc002, arc004
+from auditor.rules.archives_links import arc005
 from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
 from auditor.rules.dates_claims import dat001, dat004
 from auditor.rules.dates_sources import dat002, dat003, dat006

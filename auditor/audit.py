@@ -8,11 +8,12 @@ import datetime as dt
 from itertools import islice
 
 from auditor.claims import extract_claims
+from auditor.evidence.wanted import wanted
 from auditor.ledger.ledger import Ledger
 from auditor.ledger.waive import Usage, apply
 from auditor.model.article import Article
 from auditor.model.audit import Audit, Result
-from auditor.model.facts import Facts, Lookup, Outcome, State, Unchecked, Verdict
+from auditor.model.facts import Facts, Lookup, Outcome, State, Unchecked, Verdict, Wanted
 from auditor.model.policy import Policy
 from auditor.model.run import LEDGER, distinct_urls
 from auditor.model.text import Source
@@ -24,7 +25,7 @@ from auditor.rules.run import run, selected
 # that an interrupted run has lost little and memory stays flat.
 BATCH = 32
 
-Collect = Callable[[Sequence[Audit]], Sequence[Facts]]
+Look = Callable[[Sequence[Wanted]], Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class House:
 
     policy: Policy
     ledger: Ledger | None = None
+
+
+class LookInterrupted(KeyboardInterrupt):
+    """Ctrl-C while addresses were looked at; `facts` holds those that stand."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self.facts = facts
 
 
 def prepare(article: Article, policy: Policy, facts: Facts | None = None) -> Audit:
@@ -53,13 +62,13 @@ def examine(
 class Flow:
     """An audit of many articles. `results` hands them out one by one and keeps none.
 
-    `house` says what holds for the article at a path, `collect` looks at the addresses of a batch.
+    `house` says what holds for the article at a path, `look` finds the facts about addresses.
     `today` is the day waivers are held against, `offline` that online rules can't have been run.
     """
 
     rules: Sequence[Rule]
     house: Callable[[str], House]
-    collect: Collect
+    look: Look
     today: dt.date
     offline: bool = False
     batch: int = BATCH
@@ -68,18 +77,17 @@ class Flow:
     def results(self, articles: Iterable[Article]) -> Iterator[Result]:
         """The result of each article in order, then of each ledger that any of them lay under.
 
-        A Ctrl-C while links are looked at still yields the batch, its links unchecked.
+        A Ctrl-C while addresses are looked at still yields the batch, with the facts there are.
         """
         source = iter(articles)
         while batch := [self._prepared(article) for article in islice(source, self.batch)]:
             interrupt: KeyboardInterrupt | None = None
             try:
-                facts = self.collect(batch)
-            except KeyboardInterrupt as error:
-                interrupt = error
-                facts = unasked(batch, "interrupted")
-            for audit, known in zip(batch, facts, strict=True):
-                yield self._result(replace(audit, facts=known))
+                facts = self.look(wanted(batch))
+            except LookInterrupted as error:
+                interrupt, facts = error, error.facts
+            for audit in batch:
+                yield self._result(replace(audit, facts=facts_of(audit, facts)))
             if interrupt:
                 raise interrupt
         yield from self._ledgers()
@@ -125,38 +133,34 @@ class Flow:
             yield run(chosen, Audit(article, (), (), policy, facts))
 
 
-def unasked(audits: Sequence[Audit], reason: str = "offline") -> list[Facts]:
-    """Facts for articles whose addresses nobody looked at, with the reason."""
-    return [_unasked(distinct_urls(audit.article), reason) for audit in audits]
-
-
-def _unasked(urls: Iterable[str], reason: str) -> Facts:
-    links: dict[str, Verdict] = {}
-    mementos: dict[str, Lookup] = {}
-    for url in urls:
-        links[url] = Verdict(url=url, state=State.UNCHECKED, detail=reason)
-        mementos[url] = Lookup(url=url, outcome=Outcome.NOT_ATTEMPTED, reason=reason)
-    return Facts(links, mementos)
+def facts_of(audit: Audit, facts: Facts) -> Facts:
+    """What a batch's facts say of one article's own addresses."""
+    urls = distinct_urls(audit.article)
+    return Facts(
+        {url: facts.links[url] for url in urls if url in facts.links},
+        {url: facts.mementos[url] for url in urls if url in facts.mementos},
+    )
 
 
 def not_looked_at(audit: Audit) -> Iterator[Unchecked]:
     """What the facts could not tell of an article's addresses: blocked, refused, no answer."""
-    notes = note_labels(audit.article)
+    labels = _labels(audit.article)
     for url in distinct_urls(audit.article):
-        for what, reason in (
-            ("link", _link_reason(audit.facts.links.get(url))),
-            ("memento", _memento_reason(audit.facts.mementos.get(url))),
-        ):
-            if reason:
-                yield Unchecked(what=what, reason=reason, url=url, note=notes.get(url))
+        link = _link_reason(audit.facts.links.get(url))
+        if link:
+            yield Unchecked(what="link", reason=link, url=url, note=labels.get(url))
+        memento = _memento_reason(audit.facts.mementos.get(url))
+        if memento:
+            yield Unchecked(what="memento", reason=memento, url=url, note=labels.get(url))
 
 
-def note_labels(article: Article) -> dict[str, str]:
+def _labels(article: Article) -> dict[str, str]:
     """The label of the first note each address stands in."""
     found: dict[str, str] = {}
     for address in article.addresses:
-        if address.note is not None and address.note in article.note_by_id:
-            found.setdefault(address.url, article.note_by_id[address.note].label)
+        note = article.note_by_id.get(address.note or "")
+        if note:
+            found.setdefault(address.url, note.label)
     return found
 
 

@@ -147,3 +147,89 @@ def check(
     }  # fmt: skip
     session = Session.of(given, config, quiet=quiet, verbose=verbose)
     return run(session, paths or [], format, output or [])
+
+
+@app.command()
+def refs(
+    paths: Paths = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", metavar="FORMAT", help="text, json or csl-json.")
+    ] = "text",
+    config: ConfigFile = None,
+    color: Color = None,
+) -> int:
+    """Print the references of articles: every note parsed into its citations."""
+    from auditor.cli.refs import refs as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({"color": color}, config), paths or [], format)
+
+
+@app.command()
+def links(
+    paths: Paths = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", metavar="FORMAT", help="text or json.")
+    ] = "text",
+    output: Output = None,
+    urls: Annotated[
+        Path | None,
+        typer.Option("--urls", metavar="FILE", show_default=False,
+                     help="A plain list of addresses, one a line; - for standard input."),
+    ] = None,  # fmt: skip
+    offline: Offline = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: FailOn = None,
+    exit_zero: ExitZero = None,
+    max_unchecked: MaxUnchecked = None,
+    allow_private: AllowPrivate = None,
+    config: ConfigFile = None,
+    color: Color = None,
+    quiet: Quiet = False,  # noqa: FBT002
+    verbose: Verbose = False,  # noqa: FBT002
+    contact: Contact = None,
+    user_agent: UserAgent = None,
+) -> int:
+    """Look at the links of articles, or of a plain list, and nothing else."""
+    from auditor.cli.check import links as run
+    from auditor.cli.session import Session
+
+    given = {
+        "offline": offline, "select": select or None, "ignore": ignore or None,
+        "fail_on": fail_on, "exit_zero": exit_zero, "max_unchecked_share": max_unchecked,
+        "color": color, "allow_private": allow_private, "contact": contact,
+        "user_agent": user_agent,
+    }  # fmt: skip
+    session = Session.of(given, config, quiet=quiet, verbose=verbose)
+    return run(session, paths or [], format, output or [], urls)
+
+
+@app.command()
+def rules(color: Color = None) -> int:
+    """List the rules: code, name, level, where they run, whether they are on."""
+    from auditor.cli.rules import rules as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({"color": color}, None))
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code, such as DAT001.")],
+    color: Color = None,
+) -> int:
+    """Explain a rule: what it flags, why, how it decides, what to do."""
+    from auditor.cli.rules import explain as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({"color": color}, None), code)
+
+
+@config_app.command()
+def show(config: ConfigFile = None, color: Color = None) -> int:
+    """Print every setting with its value and where that is from."""
+    from auditor.cli.config import show as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({"color": color}, config))

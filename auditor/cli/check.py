@@ -1,39 +1,49 @@
-"""`auditor check`: the audit of many articles, into one or more reports."""
+"""`auditor check` and `auditor links`: many articles, into one or more reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 import datetime as dt
+from pathlib import Path
 
-from auditor.audit import Flow, House
+from auditor.audit import Flow, House, Look
 from auditor.cli.exits import Exit, fails
 from auditor.cli.inputs import Inputs, named_articles
-from auditor.cli.lookups import collector
+from auditor.cli.lookups import lookups
 from auditor.cli.messages import complain, hint
-from auditor.cli.outputs import Reports
+from auditor.cli.outputs import CHECK, LINKS, Reports
 from auditor.cli.session import Session
 from auditor.model.audit import Result
 from auditor.model.errors import InputError
 from auditor.model.run import Ending, Tally
 from auditor.rules.registry import RULES
+from auditor.rules.rule import Rule
 
 
 def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[str]) -> int:
     """Audit the articles at `paths`, by default those the ledger names; returns the exit code."""
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
-    course = Course(session, inputs)
-    with Reports(session, form, outputs) as reports:
-        reports.begin(session.run())
-        try:
-            for result in course.results():
-                reports.add(result)
-        except KeyboardInterrupt:
-            course.interrupted = True
-        ending = course.ending()
-        reports.end(course.tally, ending)
+    course = Course(session, inputs, RULES, lookups(session))
+    with Reports(CHECK, session, form, outputs) as reports:
+        code = course.run(reports)
     course.advise()
-    return ending.exit_code
+    return code
+
+
+def links(
+    session: Session, paths: Sequence[str], form: str, outputs: Sequence[str], urls: Path | None
+) -> int:
+    """Look at the addresses of articles, or of a plain list of them; returns the exit code."""
+    listed = [str(urls)] if urls else []
+    inputs = Inputs(
+        paths if paths or urls else named_articles(session.here.ledger), complain, lists=listed
+    )
+    rules = [item for item in RULES if item.family == "LNK"]
+    look = lookups(session, archives=False)
+    course = Course(session, inputs, rules, look, needs_content=False)
+    with Reports(LINKS, session, form, outputs) as reports:
+        return course.run(reports)
 
 
 @dataclass
@@ -42,17 +52,32 @@ class Course:
 
     session: Session
     inputs: Inputs
+    rules: Sequence[Rule]
+    look: Look
+    needs_content: bool = True
     tally: Tally = field(default_factory=Tally)
     failed: bool = False
     interrupted: bool = False
+
+    def run(self, reports: Reports) -> int:
+        """Hand every result to the reports; a Ctrl-C ends them early, but whole."""
+        reports.begin(self.session.run())
+        try:
+            for result in self.results():
+                reports.add(result)
+        except KeyboardInterrupt:
+            self.interrupted = True
+        ending = self.ending()
+        reports.end(self.tally, ending)
+        return ending.exit_code
 
     def results(self) -> Iterator[Result]:
         """The results, counted."""
         config = self.session.config
         flow = Flow(
-            RULES,
+            self.rules,
             lambda path: House(config.of(path).policy(path), config.of(path).ledger),
-            collector(self.session),
+            self.look,
             self.session.today,
             offline=self.session.offline,
         )
@@ -87,8 +112,12 @@ class Course:
 
     def _nothing(self) -> bool:
         """Whether no article was read, or none had a note or a link."""
+        if self.interrupted:
+            return False
         seen = self.tally.checked
-        return not self.interrupted and not seen["notes"] and not seen["links"]
+        return not seen["articles"] or (
+            self.needs_content and not seen["notes"] and not seen["links"]
+        )
 
     def _too_much_unchecked(self) -> bool:
         shares = self.session.config.values("max_unchecked_share")

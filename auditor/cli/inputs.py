@@ -9,18 +9,24 @@ from pathlib import Path
 import sys
 
 from auditor.ledger.ledger import Ledger
-from auditor.model.article import Article
+from auditor.model.article import Address, AddressForm, Article
 from auditor.model.errors import ConfigError, InputError
+from auditor.model.text import Source, Span
+from auditor.text.clean import clean
 
 _LIMIT = 64 * 2**20  # bytes read of a file; the readers refuse far less, but should say so
 
 
 @dataclass
 class Inputs:
-    """Articles of some paths. `complain` hears of each input that is none; both are counted."""
+    """Articles of some paths. `complain` hears of each input that is none; both are counted.
+
+    `lists` are files that hold plain addresses, one a line.
+    """
 
     paths: Iterable[str]
     complain: Callable[[InputError], None]
+    lists: Iterable[str] = ()
     read: int = 0
     unread: int = 0
     last: str = ""
@@ -28,34 +34,70 @@ class Inputs:
     def __iter__(self) -> Iterator[Article]:
         from auditor.readers import discover
 
+        for path in self.lists:
+            yield from self._tried(path, read_list)
         for found in discover(self.paths):
-            try:
-                if isinstance(found, InputError):
-                    raise found
-                article = read_article(found)
-            except InputError as error:
-                self.unread += 1
-                self.complain(error)
-                continue
-            self.read += 1
-            self.last = found if isinstance(found, str) else ""
-            yield article
+            if isinstance(found, InputError):
+                self._missed(found)
+            else:
+                yield from self._tried(found, read_article)
+
+    def several(self) -> bool:
+        """Whether more than one article is named; nothing is read for it, not even stdin."""
+        from auditor.readers import discover
+
+        self.paths = list(self.paths)
+        return sum(isinstance(found, str) for found in discover(self.paths)) > 1
+
+    def _tried(self, path: str, read: Callable[[str], Article]) -> Iterator[Article]:
+        try:
+            article = read(path)
+        except InputError as error:
+            self._missed(error)
+            return
+        self.read += 1
+        self.last = path
+        yield article
+
+    def _missed(self, error: InputError) -> None:
+        self.unread += 1
+        self.complain(error)
 
 
 def read_article(path: str) -> Article:
     """The article at a path, or on standard input; InputError where there is none."""
     from auditor.readers import read_bytes
 
+    return read_bytes(_bytes(path), path)
+
+
+def read_list(path: str) -> Article:
+    """A plain list of addresses, one a line, as an article that has nothing else.
+
+    Blank lines and lines that begin with `#` are left out.
+    """
+    text = clean(_bytes(path).decode("utf-8-sig", "replace"))
+    source = Source(text)
+    addresses = []
+    for start in source.line_starts:
+        line = source.line(source.position(start)[0])
+        url = line.strip()
+        if url and not url.startswith("#"):
+            at = start + line.index(url)
+            span = Span(at, at + len(url))
+            addresses.append(Address(url, url, span, span, AddressForm.BARE))
+    return Article(path, "urls", source, addresses=tuple(addresses))
+
+
+def _bytes(path: str) -> bytes:
     try:
         if path == "-":
-            data = sys.stdin.buffer.read(_LIMIT)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(_LIMIT)
+            return sys.stdin.buffer.read(_LIMIT)
+        with Path(path).open("rb") as file:
+            return file.read(_LIMIT)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{path}: {reason}", "check the path and its permissions") from error
-    return read_bytes(data, path)
 
 
 def named_articles(ledger: Ledger | None) -> list[str]:

@@ -1,13 +1,114 @@
-"""Binds the look at addresses to the settings of a run."""
+"""Binds the look at addresses to the settings of a run: one set of clients, each address once."""
 
 from __future__ import annotations
 
-from auditor.audit import Collect, unasked
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+import os
+from typing import TypeVar
+
+from auditor.archives.endpoints import Endpoints
+from auditor.archives.settings import ArchiveSettings
+from auditor.audit import LookInterrupted
 from auditor.cli.session import Session
+from auditor.evidence.collect import Clients, EvidenceSettings, Interrupted, collect
+from auditor.evidence.progress import Progress
+from auditor.links.settings import AGENT, LinkSettings
+from auditor.model.facts import Facts, Lookup, Verdict, Wanted
+from auditor.model.port import Fetch
+
+_REMEMBERED = 20_000  # addresses whose facts a run keeps, about 20 MB
+
+V = TypeVar("V")
 
 
-def collector(session: Session) -> Collect:
-    """What looks at the addresses of a batch; offline nothing does."""
-    if session.offline:
-        return unasked
-    raise NotImplementedError
+@dataclass
+class Lookups:
+    """Looks at batches of addresses; one that an earlier batch had is not asked again."""
+
+    settings: EvidenceSettings
+    progress: Progress
+    clients: Clients
+    _links: dict[str, Verdict] = field(default_factory=dict)
+    _mementos: dict[str, Lookup] = field(default_factory=dict)
+
+    def __call__(self, wanted: Sequence[Wanted]) -> Facts:
+        """Facts about all wanted addresses; LookInterrupted on Ctrl-C, with those that stand."""
+        known = self._links if self.settings.links else self._mementos
+        new = [item for item in wanted if item.url not in known]
+        try:
+            found = collect(new, self.settings, self.progress, self.clients)
+        except Interrupted as error:
+            raise LookInterrupted(self._with(error.facts)) from error
+        facts = self._with(found)
+        self._links = _newest(facts.links)
+        self._mementos = _newest(facts.mementos)
+        return facts
+
+    def _with(self, found: Facts) -> Facts:
+        return Facts({**self._links, **found.links}, {**self._mementos, **found.mementos})
+
+
+def _newest(facts: Mapping[str, V]) -> dict[str, V]:
+    surplus = max(0, len(facts) - _REMEMBERED)
+    return dict(list(facts.items())[surplus:])
+
+
+def lookups(session: Session, *, archives: bool | None = None) -> Lookups:
+    """The look at addresses as a session's settings want it."""
+    agent = user_agent(session)
+    links = LinkSettings(user_agent=agent, allow_private=session.here["allow_private"])
+    wants_archives = session.here["archives"] if archives is None else archives
+    settings = EvidenceSettings(
+        offline=session.offline,
+        links=links,
+        archives=_archives(agent) if wants_archives else None,
+    )
+    return Lookups(settings, _progress(session), _clients())
+
+
+def user_agent(session: Session) -> str:
+    """The User-Agent: a person's own, or ours with the way to reach whoever runs it."""
+    if session.here["user_agent"]:
+        return str(session.here["user_agent"])
+    contact = session.here["contact"]
+    return AGENT.removesuffix(")") + f"; {contact})" if contact else AGENT
+
+
+def endpoints(env: Mapping[str, str] | None = None) -> Endpoints:
+    """Where the archives stand: `AUDITOR_WAYBACK_*` or the services themselves."""
+    env = os.environ if env is None else env
+    names = ("replay", "cdx", "availability", "save")
+    found = {name: env.get(f"AUDITOR_WAYBACK_{name.upper()}") for name in names}
+    return replace(Endpoints(), **{name: url for name, url in found.items() if url})
+
+
+def _archives(agent: str) -> ArchiveSettings:
+    names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+    bundle = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    return ArchiveSettings(user_agent=agent, endpoints=endpoints(), ca_bundle=bundle)
+
+
+def _clients() -> Clients:
+    """Clients made when first needed and kept for the run, with the pace they learnt."""
+
+    @cache
+    def links(settings: LinkSettings) -> Fetch:
+        from auditor.links.engine import Engine
+
+        return Engine(settings)
+
+    @cache
+    def archives(settings: ArchiveSettings) -> Fetch:
+        from auditor.archives.client import Client
+
+        return Client(settings)
+
+    return Clients(links, archives)
+
+
+def _progress(session: Session) -> Progress:
+    from auditor.cli.progress import progress
+
+    return progress(session)

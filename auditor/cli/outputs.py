@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 import sys
 from types import TracebackType
@@ -10,7 +10,7 @@ from typing import Protocol, TextIO
 
 from auditor.cli.files import AtomicFile
 from auditor.cli.session import Session
-from auditor.config.layers import nearest
+from auditor.ledger.toml import nearest
 from auditor.model.audit import Result
 from auditor.model.errors import ConfigError
 from auditor.model.run import Ending, Run, Tally
@@ -47,24 +47,41 @@ def _json(session: Session, stream: TextIO | None) -> Report:
     return CheckJson(stream or sys.stdout)
 
 
-FORMATS: dict[str, Callable[[Session, TextIO | None], Report]] = {
-    "text": _text,
-    "concise": _concise,
-    "json": _json,
-}
+def _links_text(session: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.links_text import LinksText
+
+    write = plain_writer(stream) if stream else session.writer()
+    return LinksText(write, session.width, verbose=session.verbose, quiet=session.quiet)
+
+
+def _links_json(session: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.links_json import LinksJson
+
+    return LinksJson(stream or sys.stdout)
+
+
+Maker = Callable[[Session, TextIO | None], Report]
+
+CHECK: Mapping[str, Maker] = {"text": _text, "concise": _concise, "json": _json}
+LINKS: Mapping[str, Maker] = {"text": _links_text, "json": _links_json}
 
 
 class Reports:
-    """All reports of a run as one; files appear when it ends without an error."""
+    """All reports of a run as one; files appear when it ends without an error.
 
-    def __init__(self, session: Session, form: str, outputs: Sequence[str]) -> None:
-        wanted = [_split(item) for item in outputs]
+    `makers` are the formats there are; `form` goes to standard output, `outputs` are FORMAT=FILE.
+    """
+
+    def __init__(
+        self, makers: Mapping[str, Maker], session: Session, form: str, outputs: Sequence[str] = ()
+    ) -> None:
+        wanted = [_split(item, makers) for item in outputs]
         self._files: list[AtomicFile] = []
-        self._reports = [FORMATS[known_format(form)](session, None)]
+        self._reports = [makers[known_format(form, makers)](session, None)]
         for name, path in wanted:
             file = AtomicFile(path)
             self._files.append(file)
-            self._reports.append(FORMATS[name](session, file.stream))
+            self._reports.append(makers[name](session, file.stream))
 
     def __enter__(self) -> Reports:
         return self
@@ -94,15 +111,15 @@ class Reports:
             report.end(tally, ending)
 
 
-def _split(item: str) -> tuple[str, Path]:
+def _split(item: str, makers: Iterable[str]) -> tuple[str, Path]:
     name, equals, path = item.partition("=")
     if not equals or not path:
         raise ConfigError(f"--output {item!r} should be FORMAT=FILE", "such as json=report.json")
-    return known_format(name), Path(path)
+    return known_format(name, makers), Path(path)
 
 
-def known_format(name: str, known: Sequence[str] = tuple(FORMATS)) -> str:
+def known_format(name: str, known: Iterable[str]) -> str:
     """The name of a format there is; ConfigError with the nearest one otherwise."""
-    if name not in known:
-        raise ConfigError(f"unknown format {name!r}", nearest(name, known))
+    if name not in (names := list(known)):
+        raise ConfigError(f"unknown format {name!r}", nearest(name, names))
     return name

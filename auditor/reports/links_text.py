@@ -1,0 +1,70 @@
+"""Liveness as a list: what became of each address that is not simply alive, and where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from auditor.model.audit import Result
+from auditor.model.facts import State, Verdict
+from auditor.model.run import Ending, Run, Tally
+from auditor.reports.fields import places_of
+from auditor.reports.lines import BLANK, Line, Piece, hanging, line, pad, tidy
+from auditor.reports.words import many
+
+_ROLES = {State.ALIVE: "good", State.DEAD: "error", State.MOVED: "info", State.UNCHECKED: "dim"}
+
+
+class LinksText:
+    """Addresses as their articles come; live and unchecked ones where `verbose` asks."""
+
+    def __init__(
+        self, write: Callable[[Line], None], width: int, *, verbose: bool = False, quiet: bool = False
+    ) -> None:
+        self._write = write
+        self._width = min(200, max(60, width))
+        self._verbose = verbose
+        self._quiet = quiet
+        self._seen: set[str] = set()
+        self._states: Counter[State] = Counter()
+
+    def begin(self, run: Run) -> None:
+        """Nothing stands before the addresses."""
+
+    def add(self, result: Result) -> None:
+        """Print the addresses of one article that no article before it had."""
+        for url, places in places_of(result.audit.article).items():
+            verdict = result.audit.facts.links.get(url)
+            if verdict is None or url in self._seen:
+                continue
+            self._seen.add(url)
+            self._states[verdict.state] += 1
+            if self._verbose or verdict.state not in (State.ALIVE, State.UNCHECKED):
+                for item in self._lines(verdict, places):
+                    self._write(item)
+
+    def _lines(self, verdict: Verdict, places: list[dict[str, object]]) -> Iterator[Line]:
+        role = _ROLES.get(verdict.state, "warning")
+        name = verdict.state.value.replace("_", " ")
+        yield from hanging((Piece(pad(name, 13), role),), tidy(verdict.url), self._width)
+        status = f"status {verdict.status}" if verdict.status else ""
+        detail = (verdict.detail or "").replace("_", " ")
+        why = verdict.why or ", ".join(word for word in (detail, status) if word)
+        if verdict.final_url and verdict.final_url != verdict.url:
+            why += f" → {verdict.final_url}"
+        if why:
+            yield from hanging((Piece(" " * 13),), why, self._width, "dim")
+        where = ", ".join(f"{place['article']}:{place['line']}:{place['column']}" for place in places)
+        yield from hanging((Piece(" " * 13),), where, self._width, "path")
+
+    def end(self, tally: Tally, ending: Ending) -> None:
+        """Print how many addresses came to which verdict."""
+        if self._quiet:
+            return
+        total = many(self._states.total(), "address", "addresses")
+        counts = [f"{self._states[state]} {state.value.replace('_', ' ')}" for state in State if self._states[state]]
+        self._write(BLANK)
+        for item in hanging((Piece(f"{total}: " if counts else total),), ", ".join(counts), self._width):
+            self._write(item)
+        if ending.interrupted:
+            self._write(line(Piece("interrupted: what came after this was not looked at", "warning")))

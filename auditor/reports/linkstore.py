@@ -1,0 +1,55 @@
+"""The addresses of a run, each once with all its places, kept on disk until the report is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+import json
+import sqlite3
+from typing import Any
+
+from auditor.model.audit import Result
+from auditor.reports.fields import links_of
+from auditor.reports.jsonl import dumps
+
+
+class LinkStore:
+    """Links in the order they were first seen, in a private temporary database: many articles cite
+    more addresses than memory should hold, and one address may stand in articles far apart.
+
+    `verdicts` counts them by verdict.
+    """
+
+    def __init__(self) -> None:
+        self.verdicts: Counter[str] = Counter()
+        self._db = sqlite3.connect("")
+        self._db.execute("CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT UNIQUE, fields TEXT)")
+        self._db.execute("CREATE TABLE place (url TEXT, fields TEXT)")
+
+    def add(self, result: Result) -> None:
+        """Put down the addresses of one article."""
+        for url, fields, places in links_of(result):
+            key = _key(url)
+            row = (key, dumps(fields))
+            new = self._db.execute("INSERT OR IGNORE INTO link (url, fields) VALUES (?, ?)", row)
+            self.verdicts[fields["verdict"]] += new.rowcount
+            rows = [(key, dumps(place)) for place in places]
+            self._db.executemany("INSERT INTO place VALUES (?, ?)", rows)
+
+    def items(self) -> Iterator[str]:
+        """All links as JSON texts, with their places; the store is gone afterwards."""
+        self._db.execute("CREATE INDEX place_url ON place (url)")
+        for url, fields in self._db.execute("SELECT url, fields FROM link ORDER BY id"):
+            rows = self._db.execute("SELECT fields FROM place WHERE url = ? ORDER BY rowid", (url,))
+            yield dumps(_joined(json.loads(fields), [json.loads(row[0]) for row in rows]))
+        self._db.close()
+
+
+def _key(url: str) -> str:
+    """An address as SQLite can hold it: lone surrogates have no UTF-8."""
+    return url.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _joined(fields: dict[str, Any], places: list[dict[str, Any]]) -> dict[str, Any]:
+    memento = fields.pop("memento")
+    return {**fields, "places": places, "memento": memento}

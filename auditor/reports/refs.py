@@ -1,0 +1,170 @@
+"""References of articles: `auditor.refs/1`, CSL-JSON, or a table to look through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TextIO
+
+from auditor.model.audit import Audit
+from auditor.model.csl import csl_item
+from auditor.model.reference import Citation, Form
+from auditor.reports.fields import diagnostic_fields
+from auditor.reports.jsonl import dumps
+from auditor.reports.lines import BLANK, Line, Piece, cut, hanging, line, pad, tidy
+from auditor.reports.words import many
+
+
+class RefsJson:
+    """One document; every article is written as it comes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._count = 0
+
+    def begin(self) -> None:
+        """Open the document."""
+        self._stream.write('{\n  "schema": "auditor.refs/1",\n  "articles": [')
+
+    def add(self, audit: Audit) -> None:
+        """Write one article."""
+        self._stream.write(f"{',' if self._count else ''}\n    {dumps(_article(audit))}")
+        self._count += 1
+
+    def end(self) -> None:
+        """Close the document."""
+        self._stream.write("\n  ]\n}\n" if self._count else "]\n}\n")
+
+
+def _article(audit: Audit) -> dict[str, Any]:
+    article = audit.article
+    return {
+        "path": article.path,
+        "format": article.format,
+        "title": article.title,
+        "notes": list(_notes(audit)),
+        "markers": list(_markers(audit)),
+        "diagnostics": [diagnostic_fields(article, item) for item in article.diagnostics],
+    }
+
+
+def _notes(audit: Audit) -> Iterator[dict[str, Any]]:
+    for note in audit.article.notes:
+        line_, column = audit.article.source.position(note.span.start)
+        yield {
+            "id": note.id,
+            "label": note.label,
+            "line": line_,
+            "column": column,
+            "text": note.view.text,
+            "citations": [_citation(item) for item in audit.citations_by_note.get(note.id, ())],
+        }
+
+
+def _citation(item: Citation) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "form": item.form.value,
+        "refers_to": item.refers_to,
+        "candidates": list(item.candidates),
+        "text": item.text,
+        "reference": csl_item(item.reference, item.id),
+        "locator": item.locator.value if item.locator else None,
+        "confidence": round(item.confidence, 3),
+    }
+
+
+def _markers(audit: Audit) -> Iterator[dict[str, Any]]:
+    article = audit.article
+    for marker in article.markers:
+        line_, column = article.source.position(marker.span.start)
+        inside = marker.sentence is not None
+        yield {
+            "label": marker.label,
+            "line": line_,
+            "column": column,
+            "sentence": article.sentences[marker.sentence].text if marker.sentence is not None else None,
+            "segment": article.segment(marker).text if inside else None,
+        }
+
+
+class CslJson:
+    """The full references alone, as a CSL-JSON list.
+
+    With several articles the ids begin with the article's path, so that none is there twice.
+    """
+
+    def __init__(self, stream: TextIO, *, several: bool) -> None:
+        self._stream = stream
+        self._several = several
+        self._count = 0
+
+    def begin(self) -> None:
+        """Open the list."""
+        self._stream.write("[")
+
+    def add(self, audit: Audit) -> None:
+        """Write one article's references."""
+        prefix = f"{audit.article.path}#" if self._several else ""
+        for citation in audit.citations:
+            if citation.form is Form.FULL:
+                item = csl_item(citation.reference, f"{prefix}{citation.id}")
+                self._stream.write(f"{',' if self._count else ''}\n  {dumps(item)}")
+                self._count += 1
+
+    def end(self) -> None:
+        """Close the list."""
+        self._stream.write("\n]\n" if self._count else "]\n")
+
+
+class RefsText:
+    """A table: note, form, then what the citation prints of its work."""
+
+    def __init__(self, write: Callable[[Line], None], width: int) -> None:
+        self._write = write
+        self._width = min(200, max(60, width))
+
+    def begin(self) -> None:
+        """Nothing stands before the articles."""
+
+    def end(self) -> None:
+        """Nothing stands after them."""
+
+    def add(self, audit: Audit) -> None:
+        """Print one article's citations."""
+        article = audit.article
+        name = tidy(article.path)
+        self._write(line(Piece(name, "heading"), Piece(f" {'─' * max(2, self._width - len(name) - 1)}", "gutter")))
+        counts = f"{many(len(article.notes), 'note')}, {many(len(audit.citations), 'citation')}"
+        self._write(line(Piece(counts, "dim")))
+        self._write(BLANK)
+        for citation in audit.citations:
+            for row in self._rows(audit, citation):
+                self._write(row)
+        self._write(BLANK)
+
+    def _rows(self, audit: Audit, citation: Citation) -> Iterator[Line]:
+        reference = citation.reference
+        label = pad(cut(tidy(citation.id), 8), 9)
+        kind = reference.type if citation.form is Form.FULL else _short(citation)
+        first = (Piece(label, "key"), Piece(pad(cut(kind, 17), 18), "dim"))
+        yield from hanging(first, " · ".join(_said(citation)) or tidy(citation.text), self._width)
+
+
+def _short(citation: Citation) -> str:
+    return f"{citation.form.value} → {citation.refers_to or '?'}"
+
+
+def _said(citation: Citation) -> Iterator[str]:
+    """Author, title, container, publisher, date, address: what there is, in that order."""
+    reference = citation.reference
+    if reference.author:
+        yield "; ".join(str(name) for name in reference.author.value)
+    for value in (reference.title, reference.container_title, reference.publisher):
+        if value:
+            yield value.value
+    if reference.issued:
+        yield str(reference.issued.value)
+    if citation.locator:
+        yield f"at {citation.locator.value}"
+    if reference.URL:
+        yield reference.URL.value

@@ -9,11 +9,14 @@ from urllib.parse import unquote
 from auditor.model.article import Address, AddressForm
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Edit, Fix, Related, Severity
+from auditor.model.text import Span
 from auditor.rules.address_faults import fault_of
-from auditor.rules.places import draft_of, label_at, places, rewrite
+from auditor.rules.places import MOST, draft_of, label_at, places, rewrite
 from auditor.rules.rule import rule
+from auditor.rules.tracking import tracking, without
 from auditor.text.clean import clean_line
-from auditor.text.hosts import host_of
+from auditor.text.hosts import host_of, site_of
+from auditor.text.mementos import recognise
 
 LINKED = frozenset(
     {AddressForm.MARKDOWN, AddressForm.REFERENCE, AddressForm.HTML, AddressForm.IMAGE}
@@ -72,6 +75,8 @@ def lnk002(audit: Audit) -> Iterable[Draft]:
 _ELLIPSIS = re.compile(r"…|\.{3}|\[…\]|\[\.\.\.\]")
 _LOOKS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:https?:)?/{0,2}(?:www\.)?(?:dx\.(?=doi\.org))?", re.IGNORECASE)
+_PORT = re.compile(r":(?:80|443)(?:/|$)")
+_STOPS = ".,;:"
 _EDGES = "<>()[]*_`\\ \t\n"
 
 
@@ -101,25 +106,43 @@ def lnk003(audit: Audit) -> Iterable[Draft]:
 
     Print the address the link leads to, or correct the link if the printed one is right.
     """
-    for address in audit.article.addresses:
-        shown = (address.text or "").strip(_EDGES).replace("\\", "")
-        if address.form in LINKED and _differs(shown, address.url):
-            yield _differing(audit, address, shown)
+    shown = [(item, _shown(item)) for item in audit.article.addresses if item.form in LINKED]
+    differing = [(item, text) for item, text in shown if _differs(text, item.url)]
+    stray = [item for item, text in differing if _is_stray(text, item.url)]
+    if stray:
+        yield _with_stop(audit, stray)
+    yield from (_other(audit, item, text) for item, text in differing if item not in stray)
+
+
+def _shown(address: Address) -> str:
+    return (address.text or "").strip(_EDGES).replace("\\", "")
+
+
+def _is_stray(shown: str, url: str) -> bool:
+    """Whether the text is the target and the punctuation of the sentence."""
+    return shown[-1] in _STOPS and _plain(shown) in _plain(url)
 
 
 def _differs(shown: str, url: str) -> bool:
     if not _LOOKS.fullmatch(shown) or not url.lower().startswith(("http://", "https://")):
         return False
     text, target = _plain(shown), _plain(url)
-    if text in target:
-        return False
     if _ELLIPSIS.search(shown):
         return not _elides(shown, target)
-    return True
+    ends_alike = shown[-1] not in _STOPS or url.endswith(shown[-1])
+    return not (ends_alike and text in target)
 
 
 def _plain(url: str) -> str:
-    return _PREFIX.sub("", unquote(url)).rstrip("/").casefold()
+    """An address as it is compared; of an archived copy, the address it is a copy of."""
+    live = _live(url.rstrip(_STOPS))
+    bare = without(live, tracking(live, site_of(host_of(live)))) if "?" in live else live
+    return _PORT.sub("/", _PREFIX.sub("", unquote(bare))).rstrip("/").casefold()
+
+
+def _live(url: str) -> str:
+    cited = recognise(url)
+    return cited.original if cited and cited.original else url
 
 
 def _elides(shown: str, target: str) -> bool:
@@ -128,26 +151,52 @@ def _elides(shown: str, target: str) -> bool:
     return target.startswith(first) and all(part in target for part in rest)
 
 
-def _differing(audit: Audit, address: Address, shown: str) -> Draft:
+def _with_stop(audit: Audit, where: list[Address]) -> Draft:
+    """One finding for all links that took the punctuation of the sentence into their text."""
+    first, *others = where
+    edits = tuple(edit for address in where for edit in _corrected(audit, address))
+    title = "print the address the link leads to"
+    return Draft(
+        message="the printed address is not the one the link leads to: it ends in punctuation",
+        primary=first.whole,
+        anchor=first.raw,
+        help="end the link's text before the punctuation of the sentence",
+        note=label_at(audit, first),
+        cited=clean_line(_shown(first)),
+        found=first.url,
+        related=tuple(Related(item.whole, "the same here") for item in others[:MOST]),
+        fixes=(Fix(title, edits),) if edits else (),
+        hosts=(host_of(first.url),),
+    )
+
+
+def _corrected(audit: Audit, address: Address) -> tuple[Edit, ...]:
+    """The edit that moves the punctuation at the end of a link's text behind the link."""
     source = audit.article.source.text
-    whole = source[address.whole.start : address.whole.end]
-    at = whole.find(address.text or "\0")
-    stray = shown.rstrip(".,;:").rstrip("/") == address.url.rstrip("/")
-    fixes: tuple[Fix, ...] = ()
-    if stray and at >= 0 and address.text:
-        start = address.whole.start + at
-        place = type(address.whole)(start, start + len(address.text), address.whole.part)
-        fixes = (Fix("print the address the link leads to", (Edit(place, address.url),)),)
+    whole, text = source[address.whole.start : address.whole.end], address.text or ""
+    kept = text.rstrip(_STOPS)
+    at = whole.find(f"[{text}]")
+    if at < 0 or not kept:
+        return ()
+    low = address.whole.start + at + 1 + len(kept)
+    part = address.whole.part
+    stop = text[len(kept) :]
+    follows = source[address.whole.end : address.whole.end + 1] in (".", ",", ";", ":")
+    cut = Edit(Span(low, low + len(stop), part), "")
+    end = Span(address.whole.end, address.whole.end, part)
+    return (cut,) if follows else (cut, Edit(end, stop))
+
+
+def _other(audit: Audit, address: Address, shown: str) -> Draft:
     return Draft(
         message="the printed address is not the one the link leads to",
         primary=address.whole,
-        anchor=whole,
-        help="print the address the link leads to, or correct the link",
+        anchor=address.raw,
+        help="see which of the two is the source: correct the link, or print its address",
         note=label_at(audit, address),
         cited=clean_line(shown),
         found=address.url,
         related=(Related(address.span, "the target"),),
-        fixes=fixes,
         hosts=(host_of(address.url),),
     )
 

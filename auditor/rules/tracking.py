@@ -20,7 +20,7 @@ BY_SITE = {
     "twitter.com": frozenset({"s", "t"}),
     "x.com": frozenset({"s", "t"}),
     "spotify.com": frozenset({"si"}),
-    "nytimes.com": frozenset({"smid", "smtyp", "searchresultposition", "unlocked_article_code"}),
+    "nytimes.com": frozenset({"smid", "smtyp", "searchresultposition", "_r"}),
     "theguardian.com": frozenset({"cmp"}),
     "forbes.com": frozenset({"sh"}),
     "medium.com": frozenset({"source", "sk"}),

@@ -16,6 +16,7 @@ from auditor.archives.endpoints import Endpoints
 from auditor.archives.queries import STAMP, memento_uri
 from auditor.model.facts import Memento
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
+from auditor.text.http import http_date
 
 COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 SERVICES = {
@@ -26,6 +27,7 @@ SERVICES = {
 }
 EXCLUDED = "excluded"
 _REPLAYED = re.compile(r"/([0-9]{14})(?:[a-z]{2}_)?/([^\s/].*)")
+_ORIGINAL = re.compile(r'<([^<>\s]{1,4096})>\s{0,9};\s{0,9}rel="?original\b')
 # What the Wayback Machine's index says of a site that asked to be left out.
 _BLOCKED_SITE = b"AdministrativeAccessControlException"
 
@@ -82,15 +84,25 @@ def read_nearest(answer: Answer, endpoints: Endpoints) -> Memento | Trouble | No
     trouble = trouble_of(answer)
     if trouble or isinstance(answer, Failure):
         return trouble
-    if answer.status in range(300, 400):
+    if answer.header("memento-datetime"):  # one of that very second, perhaps a saved redirect
+        target = _itself(answer)
+    elif answer.status in range(300, 400):
         target = read_target(answer.header("location") or "")
-    elif answer.header("memento-datetime"):  # there is one of that very second
-        target = read_target(answer.request.url)
     elif answer.status == 404:
         return None
     else:
         target = None
     return _memento(target, endpoints) or Trouble(SERVICES[Purpose.REPLAY], "malformed")
+
+
+def _itself(answer: Exchange) -> Target | None:
+    """The capture that an answer is, by its own headers (RFC 7089)."""
+    target = read_target(answer.request.url)
+    moment = http_date(answer.header("memento-datetime") or "")
+    original = _ORIGINAL.search(answer.header("link") or "")
+    if not target or not moment:
+        return None
+    return Target(moment, original[1] if original else target.original)
 
 
 def _memento(target: Target | None, endpoints: Endpoints) -> Memento | None:

@@ -22,20 +22,19 @@ from auditor.model.port import Answer, Exchange, Failure, Fault, Request
 from auditor.text.clean import clean_line
 
 CHUNK = 16384
-# First match of the causes of an exception, from the outermost in.
+# The first kind that is among the causes of an exception: urllib3 counts a refused connection among
+# its time-outs, and wraps what happened several times over.
 _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
+    (socket.gaierror, Fault.DNS),
+    (urllib3.exceptions.NameResolutionError, Fault.DNS),
+    (ConnectionRefusedError, Fault.REFUSED),
+    (requests.exceptions.SSLError, Fault.UNTRUSTED),
+    (urllib3.exceptions.NewConnectionError, Fault.REFUSED),
     (requests.Timeout, Fault.TIMEOUT),
     (urllib3.exceptions.TimeoutError, Fault.TIMEOUT),
     (TimeoutError, Fault.TIMEOUT),
-    (requests.exceptions.SSLError, Fault.UNTRUSTED),
-    (urllib3.exceptions.NameResolutionError, Fault.DNS),
-    (socket.gaierror, Fault.DNS),
-    (ConnectionRefusedError, Fault.REFUSED),
     (ConnectionError, Fault.RESET),
     (requests.exceptions.InvalidURL, Fault.MALFORMED),
-    (http.client.RemoteDisconnected, Fault.RESET),
-    (http.client.HTTPException, Fault.PROTOCOL),
-    (zlib.error, Fault.PROTOCOL),
 )
 _ERRORS = (
     requests.RequestException,
@@ -139,10 +138,10 @@ def capped(pieces: Iterator[bytes], limit: int) -> tuple[bytes, bool]:
 
 def fault_of(error: BaseException) -> Fault:
     """The word for an exception, by the causes it was raised from."""
-    for cause in _causes(error):
-        for kind, fault in _FAULTS:
-            if isinstance(cause, kind):
-                return fault
+    causes = tuple(_causes(error))
+    for kind, fault in _FAULTS:
+        if any(isinstance(cause, kind) for cause in causes):
+            return fault
     return Fault.PROTOCOL
 
 

@@ -116,7 +116,7 @@ _HOSTS: dict[str, tuple[str, Callable[[str, str], Found]]] = {
     **dict.fromkeys(_TODAY, ("archive.today", _today)),
     "perma.cc": ("perma.cc", _short(r"/[A-Za-z0-9]{4}-[A-Za-z0-9]{4}/?|/[A-Za-z0-9]{9,11}/?")),
     "arquivo.pt": ("arquivo.pt", _stamped),
-    "ghostarchive.org": ("ghostarchive", _short(r"/(?:archive|varchive(?:/\w+)?)/[\w-]{3,20}/?")),
+    "ghostarchive.org": ("ghostarchive", _short(r"/v?archive/[\w/-]{3,60}")),
     "warp.da.ndl.go.jp": ("ndl-warp", _warp),
     "warp.ndl.go.jp": ("ndl-warp", _warp),
     "webcitation.org": ("webcitation", _webcitation),

@@ -176,6 +176,7 @@ class Standin:
         headers = {
             "Content-Type": found.mimetype,
             "Memento-Datetime": format_datetime(moment, usegmt=True),
+            "Link": f'<{found.original}>; rel="original"',
         }
         if found.location:
             headers["Location"] = f"{self.replay}{found.timestamp}{modifier}/{found.location}"
@@ -271,6 +272,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # head and body in one packet: two would wait 40 ms for each other
     server: _Server
 
     def do_GET(self) -> None:
@@ -286,7 +288,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.archive.closed.wait(30)
             self.close_connection = True
             return
-        self.send_response(reply.status)
+        self.send_response_only(reply.status)  # no Date: the clock may be a made-up one
         for name, value in reply.headers.items():
             self.send_header(name, value)
         if reply.endless:

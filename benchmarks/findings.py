@@ -76,7 +76,8 @@ class Entry:
         cited = _fold(finding.cited or "")
         if len(cited) >= 8 and cited in self.evidence:
             return True
-        said = (finding.anchor, *(item.excerpt for item in finding.evidence))
+        seen = (item.excerpt for item in finding.evidence)
+        said = (finding.anchor, finding.location.excerpt, *seen)
         return any(_shares(_fold(text), self.evidence) for text in said)
 
     def matches(self, finding: Finding) -> bool:

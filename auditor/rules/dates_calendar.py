@@ -22,7 +22,7 @@ from auditor.rules.support import label_of, said
 GRACE = 31  # days by which print dates may lie ahead: a May issue is out in April
 _FORTHCOMING = any_of(
     """forthcoming, in press, in preparation, to appear, to be published, upcoming, scheduled,
-    under contract"""
+    under contract, opening, opens, to be held, will"""
 )
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}$")
 
@@ -50,6 +50,10 @@ def _places(audit: Audit) -> Iterator[_Place]:
             yield _Place(mention, note.view, note.label)
 
 
+# "… through February. The 31st …": a sentence ended between the two halves of such a date.
+_FULL_STOP = re.compile(r"[a-z]{5,}\.\s")
+
+
 @rule("DAT005", "impossible-or-future-date", Severity.ERROR)
 def dat005(audit: Audit) -> Iterable[Draft]:
     """A date that the calendar doesn't have, or a cited date that lies in the future.
@@ -74,7 +78,7 @@ def dat005(audit: Audit) -> Iterable[Draft]:
     Look the date up in the source and correct it.
     """
     for place in _places(audit):
-        if place.mention.state is DateState.IMPOSSIBLE:
+        if place.mention.state is DateState.IMPOSSIBLE and not _FULL_STOP.search(place.mention.raw):
             yield _impossible(audit, place)
     yield from _future(audit)
 

@@ -17,9 +17,10 @@ from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import label_of, said, sentence_of, sources_of, the_sentence
 from auditor.rules.timeliness import (
     PRECISE,
+    Timing,
     days_between,
-    reports_events,
     shared_words,
+    timing_of,
 )
 
 _BY_DATE = re.compile(
@@ -37,7 +38,18 @@ class _Case:
     printed: Citation
     source: Citation
     issued: Edtf
+    timing: Timing
     shared: int
+
+    @property
+    def later(self) -> bool:
+        """Whether the source appeared after what it tells of."""
+        return self.issued.first > self.said.last
+
+    @property
+    def years(self) -> int:
+        """Years between the two dates."""
+        return abs(self.said.year - self.issued.year)
 
 
 def _dated(claim: Claim) -> tuple[DateMention, ...]:
@@ -91,12 +103,14 @@ def _pairs(
         issued = full.reference.issued
         if not issued or issued.value.granularity not in PRECISE:
             continue
-        if not reports_events(audit, full.reference):
+        timing = timing_of(audit, full.reference)
+        if timing is Timing.LATER:
             continue
         shared = len(shared_words(sentence_of(audit, claim).text, _title(full)))
         for mention in mentions:
             if mention.value and mention.value.granularity in PRECISE:
-                yield _Case(claim, mention, mention.value, citation, full, issued.value, shared)
+                said_ = mention.value
+                yield _Case(claim, mention, said_, citation, full, issued.value, timing, shared)
 
 
 def _title(citation: Citation) -> str:
@@ -134,14 +148,15 @@ def dat001(audit: Audit) -> Iterable[Draft]:
     counts with the date of the work it means. Only news and releases are held to a date: sources
     that appear when the thing they tell of happens. It speaks up when the month is the same and the
     year is not, and the years differ as slips do: by one, in one digit, or with two digits swapped.
-    Where the source's title shares two words with the sentence it is an error, where it shares one,
-    or the day is the same too, a warning.
+    Where the title shares two words with the sentence it is an error. It is a warning where it
+    shares one, or the day is the same too; for pages signed by a person; for news more than a year
+    later; and for titles that may look back (a trial, a review, "how", "why").
 
     ## What keeps it quiet
     Any date that agrees: of the sentence, of another source in the note, in a title, in an address.
-    A month holds its days and a year its months. Books, journals, reports, analyses and signed web
-    pages may be later than what they tell of. Sentences with figures, plans ("will", "by 2030",
-    "expected"), fiscal years, and titles that look back (an anniversary, a history, a trial).
+    A month holds its days and a year its months. Books, journals, reports and data may be later
+    than what they tell of, and any source where the sentence gives figures or either side speaks of
+    an anniversary. Earlier ones may tell of plans ("will", "by 2030", "expected"). Fiscal years.
 
     ## Example
     > … conducted a joint air patrol in November 2021.²³
@@ -152,27 +167,46 @@ def dat001(audit: Audit) -> Iterable[Draft]:
     truly looks back is waived by its address, or its host set to `analysis` in
     `[policy.source_types]`.
     """
+    seen: set[tuple[str, str]] = set()
     for case in _cases(audit):
-        sentence = sentence_of(audit, case.claim).text
-        if not _same_month_other_year(case) or not _slip(case.said.year, case.issued.year):
+        key = (case.claim.id, case.printed.id)
+        if key in seen or not _same_month_other_year(case) or _exempt(audit, case):
             continue
-        if _exempt(sentence, _title(case.source)):
-            continue
-        same_day = bool(case.said.day) and case.said.day == case.issued.day
-        if case.shared or same_day:
-            yield _other_year(audit, case, certain=case.shared >= 2)
+        if _slip(case.said.year, case.issued.year) and _one_event(case):
+            seen.add(key)
+            yield _other_year(audit, case, certain=_certain(case))
 
 
-def _exempt(sentence: str, title: str) -> bool:
-    if "%" in sentence or FIGURES.search(sentence) or LOOKS_AHEAD.search(sentence):
-        return True
-    return any(p.search(title) for p in (LOOKS_BACK, GATHERS)) or bool(LOOKS_BACK.search(sentence))
+def _exempt(audit: Audit, case: _Case) -> bool:
+    """Whether the source may be later (figures, a look back) or earlier (a plan) by right."""
+    sentence, title = sentence_of(audit, case.claim).text, _title(case.source)
+    if not case.later:
+        return bool(LOOKS_AHEAD.search(sentence)) or _is_plan(title)
+    figures = "%" in sentence or bool(FIGURES.search(sentence))
+    return figures or bool(LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title))
+
+
+def _one_event(case: _Case) -> bool:
+    """Whether title and sentence speak of one event, as far as words or the day can tell."""
+    same_day = bool(case.said.day) and case.said.day == case.issued.day
+    return case.shared >= (2 if case.timing is Timing.UNSURE else 1) or same_day
+
+
+def _certain(case: _Case) -> bool:
+    """Enough for an error: two shared words, and no kind of source or title that looks back."""
+    if case.shared < 2 or case.timing is Timing.UNSURE:
+        return False
+    return not (case.later and _may_look_back(case))
+
+
+def _may_look_back(case: _Case) -> bool:
+    old_news = case.timing is Timing.NEWS and case.years > 1
+    return old_news or bool(GATHERS.search(_title(case.source)))
 
 
 def _other_year(audit: Audit, case: _Case, *, certain: bool) -> Draft:
-    years = abs(case.said.year - case.issued.year)
-    when = "earlier" if case.issued.year < case.said.year else "later"
-    span = "a year" if years == 1 else f"{years} years"
+    when = "later" if case.later else "earlier"
+    span = "a year" if case.years == 1 else f"{case.years} years"
     return _draft(
         audit,
         case,
@@ -224,7 +258,7 @@ def _precede(audit: Audit) -> Iterator[Draft]:
     for case in _cases(audit):
         sentence = sentence_of(audit, case.claim).text
         early = days_between(case.issued, case.said) > audit.policy.date_tolerance_days
-        if not early or _same_month_other_year(case) or not case.shared:
+        if not early or _same_month_other_year(case) or not case.shared or _unsure(case):
             continue
         if not _tells_past(case, sentence) or not _all_precede(audit, case):
             continue
@@ -235,6 +269,10 @@ def _precede(audit: Audit) -> Iterator[Draft]:
             "check both dates; if the source only announces it, cite one from after the event",
             confidence=Confidence.MEDIUM if case.shared >= 2 else Confidence.LOW,
         )
+
+
+def _unsure(case: _Case) -> bool:
+    return case.timing is Timing.UNSURE
 
 
 def _tells_past(case: _Case, sentence: str) -> bool:

@@ -29,8 +29,9 @@ _IS = (
     "|equal(?:s|ling)?|equivalent to|constitut(?:es|ed|ing)|ma(?:kes|de|king) up)|,? or|,? which)"
 )
 _SHARES = (
-    statement(f"<a>...{_IS} <p> of ...<b>"),
+    statement(rf"<a>...{_IS} <p> of [^.;:(),\x01\x02]{{0,60}}?<b>"),
     statement(r"<a> (?:out )?of (?:the |a total of )?<b>[^.;:()\x01\x02,]{0,40} \(<p>\)"),
+    statement(r"<p>\s*(?:[a-z]+ ){0,3}\(<a> (?:out )?of (?:the |a total of )?<b>\)"),
 )
 _UP = "(?:rose|risen|grew|grown|increased|climbed|jumped|soared|surged|gained|went up|expanded)"
 _MORE = "(?:increase|rise|gain|growth|jump|surge)"

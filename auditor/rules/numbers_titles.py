@@ -21,6 +21,9 @@ _HIGHER = re.compile(
 _LOWER = re.compile(r"\b(?:even|still|yet)\s+(?:lower|smaller|weaker|less|fewer)\b", re.IGNORECASE)
 
 
+_DIGITS = re.compile(r"\D+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Titled:
     """A number in the title of a work that a note cites."""
@@ -49,14 +52,16 @@ def num004(audit: Audit) -> Iterable[Draft]:
 
     ## How it decides
     The sentence and the title hold one number of that unit each, and share at least two words of
-    content: then the numbers must agree, each within the interval its digits allow. Three shared
-    words make an error, two a warning. A comparative is checked too: "other surveys showed even
-    higher support" must hold for every title in its note that has a number, against the number of
-    the sentence before.
+    content: then the numbers must agree, each within the interval its digits allow. It is an error
+    where three words are shared and the numbers differ by one digit or by two digits swapped; else
+    a warning, for a report may hold a second number. A comparative is checked too: "other surveys
+    showed even higher support" must hold for every title in its note that has a number, against the
+    number of the sentence before.
 
     ## What keeps it quiet
     A sentence or title with several numbers of the unit; other units; "about" and "nearly" (5%);
-    bounds that hold ("more than half" over 54%); any title of the note that agrees.
+    bounds that hold ("more than half" over 54%); any title of the note that agrees; shares that
+    may be the rest of the title's (33% against, 67% in favour).
 
     ## Example
     > … 67% approved.³⁵ Other surveys demonstrated even higher support.³⁶
@@ -82,8 +87,9 @@ def _disagreements(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> I
         if len(rivals) != 1 or len(peers) != 1 or _holds(number, rivals[0].number):
             continue
         shared = len(shared_words(sentence.text, rivals[0].title.value))
-        if shared >= 2:
-            yield _differs(audit, claim, number, rivals[0], certain=shared >= 3)
+        if shared >= 2 and not _rest_of(number, rivals[0].number):
+            slip = _digit_slip(number.raw, rivals[0].number.raw)
+            yield _differs(audit, claim, number, rivals[0], certain=slip and shared >= 3)
 
 
 def _comparable(one: NumberMention, other: NumberMention) -> bool:
@@ -98,6 +104,19 @@ def _holds(claimed: NumberMention, titled: NumberMention) -> bool:
         return titled.low <= claimed.high
     slack = abs(titled.value) / 20 if claimed.approximate or titled.approximate else 0
     return claimed.low - slack <= titled.high and titled.low <= claimed.high + slack
+
+
+def _rest_of(one: NumberMention, other: NumberMention) -> bool:
+    """Whether two percentages may be the two answers to one question."""
+    return one.unit == "%" and 85 <= one.value + other.value <= 101
+
+
+def _digit_slip(one: str, other: str) -> bool:
+    """Whether two numbers differ in one digit, or in two that changed places."""
+    left, right = (_DIGITS.sub("", raw) for raw in (one, other))
+    pairs = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    swapped = len(pairs) == 2 and pairs[0] == pairs[1][::-1]
+    return len(left) == len(right) and (len(pairs) == 1 < len(left) or swapped)
 
 
 def _differs(

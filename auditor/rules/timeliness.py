@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from auditor.model.audit import Audit
 from auditor.model.dates import Edtf, Granularity
 from auditor.model.reference import Reference
 from auditor.text.hosts import host_of
 from auditor.text.words import content_words
 
-# CSL types that report what has just happened. A web page counts when a body stands behind it
-# and it carries a full date: a ministry's release. One signed by a person is mostly analysis.
-_NEWS = frozenset({"article-newspaper", "broadcast", "speech", "press-release", "post"})
-_PAGES = frozenset({"webpage", "document", "article", "post-weblog", "motion_picture", "video"})
+_NEWS = frozenset({"article-newspaper", "broadcast", "press-release"})
+_PAGES = frozenset(
+    "webpage document article post post-weblog speech motion_picture video article-magazine".split()
+)
 PRECISE = frozenset({Granularity.DAY, Granularity.MONTH})
 
 
-def reports_events(audit: Audit, reference: Reference) -> bool:
-    """Whether a source is news or a release: published when the thing it tells of happened.
+class Timing(StrEnum):
+    """When a source appears, as seen from what it tells of.
 
-    `[policy.source_types]` decides by host before the reference's own type does.
+    News and releases appear when the thing happens; news may also look back. A signed page may be
+    either report or analysis. Books, journals, reports and data appear later, at any time.
+    """
+
+    NEWS = "news"
+    RELEASE = "release"
+    UNSURE = "unsure"
+    LATER = "later"
+
+
+def timing_of(audit: Audit, reference: Reference) -> Timing:
+    """The timing of a source; `[policy.source_types]` decides by host before its type does.
+
+    A web page is a release when a body stands behind it and it carries a full date.
     """
     told = _told_kind(audit, reference)
     if told is not None:
-        return told in {"news", "release", "press-release"}
+        return {"news": Timing.NEWS, "release": Timing.RELEASE}.get(told, Timing.LATER)
     if reference.type in _NEWS:
-        return True
-    return reference.type in _PAGES and _full_date(reference) and not _signed(reference)
+        return Timing.NEWS
+    if reference.type not in _PAGES or not _full_date(reference):
+        return Timing.LATER
+    signed = _signed(reference) or reference.type == "article-magazine"
+    return Timing.UNSURE if signed else Timing.RELEASE
 
 
 def _told_kind(audit: Audit, reference: Reference) -> str | None:

@@ -88,8 +88,16 @@ class _Collection:
             if self.settings.archives is not None:
                 self._look_up_mementos(self.settings.archives)
         except KeyboardInterrupt:
-            raise Interrupted(Facts(self.links, self.mementos)) from None
-        return Facts(self.links, self.mementos)
+            raise Interrupted(self._in_order()) from None
+        return self._in_order()
+
+    def _in_order(self) -> Facts:
+        """Facts in the order of the addresses, whatever the order of the answers."""
+        urls = [item.url for item in self.wanted]
+        return Facts(
+            {url: self.links[url] for url in urls if url in self.links},
+            {url: self.mementos[url] for url in urls if url in self.mementos},
+        )
 
     def _look_at_links(self, settings: LinkSettings) -> None:
         if self.settings.offline:

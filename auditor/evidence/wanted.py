@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+import re
 
 from auditor.archives.anchors import wanted as anchored
 from auditor.dates import parse_date
 from auditor.model.audit import Audit
 from auditor.model.facts import Wanted
 from auditor.model.reference import Reference
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
@@ -28,6 +31,8 @@ def _of(audit: Audit) -> Iterator[Wanted]:
             cited.setdefault(citation.reference.URL.value, citation.reference)
     article = parse_date(audit.article.date) if audit.article.date else None
     for address in audit.article.addresses:
+        if not _ABSOLUTE.match(address.url):
+            continue  # an anchor or a file of the article's own tree
         reference = cited.get(address.url, Reference())
         accessed, issued = reference.accessed, reference.issued
         yield anchored(

@@ -9,9 +9,12 @@ import re
 # What looks like quoted text and is not: code, tags and their attributes, template tags, attribute
 # lists of Kramdown, mathematics. Each alternative is bounded, so that hostile text stays linear.
 _NOT_PROSE = re.compile(
-    r"`[^`]{1,300}`|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,4000}[%}]\}|\{:[^{}]{0,300}\}"
-    r"|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000}"
+    r"`{1,3}[^`]{1,300}`{1,3}|\"{2,}|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,4000}[%}]\}"
+    r"|\{:[^{}]{0,300}\}|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000}"
 )
+_MAY_HOLD = re.compile(r"[`<{$]|https?:|\"\"")  # a quick look: most paragraphs hold none of it
+# A call with a string or a run of assignments and braces: source code that no fence marks as such.
+_CODE = re.compile(r"\w\([a-z]?[\"']\w|[{}=;]\s*\n|\w = [\w\"'({\[]")
 _MARK = re.compile('["“”„]')
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/’'”…")
@@ -47,11 +50,15 @@ class Pairing:
 
 def prose(text: str) -> str:
     """`text` with code, tags, template tags and addresses blanked; its length doesn't change."""
+    if not _MAY_HOLD.search(text):
+        return text
     return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
 
 
 def find_marks(text: str) -> tuple[Mark, ...]:
     """The double quotation marks of prose, in order; single ones and guillemets are not read."""
+    if not _MARK.search(text):
+        return ()
     plain = prose(text)
     return tuple(_mark(plain, match.start()) for match in _MARK.finditer(plain))
 
@@ -74,11 +81,12 @@ def pair(marks: tuple[Mark, ...]) -> Pairing:
 def unmatched(text: str) -> tuple[Mark, ...]:
     """Marks without a partner, however the doubtful ones are read; empty where all may be well.
 
-    An even number of marks is never reported: a mark that faces the wrong way is typography.
+    Text that looks like source code has none. An even number of marks is never reported: a mark
+    that faces the wrong way is typography.
     """
     marks = find_marks(text)
     sure = tuple(mark for mark in marks if not mark.doubtful)
-    if len(marks) % 2 == 0 or len(sure) % 2 == 0:
+    if len(marks) % 2 == 0 or len(sure) % 2 == 0 or _CODE.search(text):
         return ()
     left = pair(sure).left
     return left if pair(marks).left else ()

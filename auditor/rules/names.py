@@ -52,15 +52,15 @@ def nam001(audit: Audit) -> Iterable[Draft]:
 
     Look at the source's title page and correct the name.
     """
-    vocabulary = _vocabulary(audit.article)
+    vocabulary: frozenset[str] | None = None
     for citation in full_citations(audit):
         url = citation.reference.URL
         words = _slug_words(url.value) if url else {}
         people = [name for name in authors_of(citation) if name.family]
-        if words and people and url:
-            known = _own_words(citation) | vocabulary
-            for name in people:
-                for word in _misspelt(name, words, known):
+        for name in people if words and url else ():
+            for word in _misspelt(name, words, _own_words(citation)):
+                vocabulary = vocabulary or _vocabulary(audit.article)
+                if url and word not in vocabulary:
                     yield _slug(audit, citation, name, words[word], url.value)
 
 
@@ -101,9 +101,8 @@ def _misspelt(name: Name, words: dict[str, str], known: frozenset[str]) -> Itera
         return
     for word in words:
         edits = 2 if min(len(word), len(surname)) >= 7 else 1
-        if word[0] != surname[0] or word in known or _same_stem(word, known - {surname}):
-            continue
-        if OSA.distance(surname, word, score_cutoff=edits) <= edits:
+        near = word[0] == surname[0] and OSA.distance(surname, word, score_cutoff=edits) <= edits
+        if near and word not in known and not _same_stem(word, known - {surname}):
             yield word
 
 
@@ -117,7 +116,7 @@ def _same_stem(word: str, known: frozenset[str]) -> bool:
 def _slug(audit: Audit, citation: Citation, name: Name, word: str, url: str) -> Draft:
     where = citation.reference.author or citation.reference.editor
     return Draft(
-        message=f"the author is {clean_line(str(name), 60)}, the address says {clean_line(word, 40)}",
+        message=f"the author is {clean_line(str(name), 60)}, the address has {word}",
         primary=where.span if where else citation.view.span(),
         anchor=citation.text,
         help="look at the source's title page and correct the name",

@@ -10,7 +10,7 @@ import re
 from auditor.model.article import BlockKind
 from auditor.model.audit import Audit
 from auditor.model.reference import Citation
-from auditor.model.text import Span, View
+from auditor.model.text import Piece, Span, View
 from auditor.rules.marks import find_marks, pair, prose
 from auditor.text.fold import fold, fold_word
 from auditor.text.words import STOP_WORDS
@@ -26,15 +26,28 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place a name stands: as printed, where, and whether the author wrote it as a name.
+    """One place a name stands, `start:end` of a view, and whether the author wrote it as a name.
 
     `own` is False in quotations and titles, whose spelling is not the author's, and where the run
-    opens a sentence, whose first word may be capitalised for that alone.
+    opens a sentence, whose first word may be capitalised for that alone. `definite` marks "the"
+    before it: a body or a thing, hardly a person.
     """
 
-    printed: str
-    span: Span
+    view: View
+    start: int
+    end: int
     own: bool
+    definite: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The name as it stands there."""
+        return self.view.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Where that is in the source."""
+        return self.view.span(self.start, self.end)
 
 
 def names(audit: Audit) -> dict[Key, list[Place]]:
@@ -51,7 +64,8 @@ def names(audit: Audit) -> dict[Key, list[Place]]:
             found[key].append(place)
     for citation in audit.citations:
         for key, place in _in_fields(citation):
-            found[key] = [item for item in found[key] if item.span.start != place.span.start]
+            start = place.span.start
+            found[key] = [item for item in found[key] if item.span.start != start]
             found[key].append(place)
     return found
 
@@ -70,7 +84,8 @@ def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:
                 if key:
                     start, end = part[0][0], part[-1][0] + len(part[-1][1].rstrip(".,'’"))
                     own = not inside and not (opens and i == 0)
-                    yield key, Place(view.text[start:end], view.span(start, end), own)
+                    definite = text[max(0, start - 4) : start].casefold() == "the "
+                    yield key, Place(view, start, end, own, definite)
 
 
 def _key(words: Iterator[str]) -> Key | None:
@@ -85,4 +100,5 @@ def _in_fields(citation: Citation) -> Iterator[tuple[Key, Place]]:
     for field in (reference.container_title, reference.publisher):
         words = tuple(fold(field.value).split()) if field else ()
         if field and 2 <= len(words) <= 3 and words[0] != "the":
-            yield words, Place(field.raw, field.span, own=True)
+            view = View(field.raw, (Piece(0, field.span.start, len(field.raw)),))
+            yield words, Place(view, 0, len(field.raw), own=True)

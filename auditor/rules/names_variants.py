@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 import re
 
 from rapidfuzz.distance import OSA
@@ -13,10 +14,11 @@ from auditor.model.article import BlockKind
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Evidence, Related, Severity
 from auditor.model.text import View
+from auditor.rules.marks import prose
 from auditor.rules.names_found import Key, Place, names
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import place_of
-from auditor.text.fold import fold
+from auditor.text.fold import fold, fold_word
 from auditor.text.hosts import host_of, site_of
 
 OFTEN = 3  # uses that make a spelling the article's own
@@ -27,6 +29,7 @@ _BOTH_FORMS = frozenset(
     """africa asia europe america germany korea sudan carolina dakota virginia australia england
     france italy india china japan side coast wing bank end""".split()
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _ENDINGS = frozenset(
     """s es n an ian ese ish ic ical al ist ists ism er ers or ed ing ly y ies i e a o as os us um
     en on d r t ts""".split()
@@ -35,7 +38,7 @@ _ENDINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """A rare spelling beside the usual one; `sure` where more than the letters speaks for a slip."""
+    """A rare spelling beside the usual one; `sure` where more than letters speaks for a slip."""
 
     rare: Place
     usual: Key
@@ -58,16 +61,17 @@ def nam002(audit: Audit) -> Iterable[Draft]:
     Runs of two and three capitalised words are counted over text and notes. One that occurs once is
     compared with those that occur three times or more: all words but one equal, and that one a
     single edit away in five letters or more; or a compass word without its ending (North
-    Territories for Northern Territories). Where the first name of a person or only the shape
-    speaks for it, it is an info. A pair of countries before a noun that otherwise always goes with
-    another pair (Sino-Japanese alignment among ten of Russia and China) is a warning too.
+    Territories for Northern Territories). Where it may be another person's first name, or other
+    names hold the word as well, it is an info. A pair of countries before a noun that otherwise
+    always goes with another pair (Sino-Japanese alignment among ten of Russia and China) is a
+    warning too.
 
     ## What keeps it quiet
 
     Endings (Asia and Asian, plurals, Latino and Latina), numbers and numerals; names in quotations,
     titles and at the beginning of a sentence; British and American spelling and accents; whatever
-    `names.distinct` of the policy keeps apart. `names.canonical` adds names to compare with, however
-    often they occur.
+    `names.distinct` of the policy keeps apart. `names.canonical` adds names to compare with,
+    however often they occur.
 
     ## Example
 
@@ -77,24 +81,53 @@ def nam002(audit: Audit) -> Iterable[Draft]:
 
     Write the usual form, or list the two as distinct names in claims.toml.
     """
-    found = names(audit)
-    hosts = " ".join({site_of(host_of(a.url)) for a in audit.article.addresses})
-    for variant in _variants(audit, found, hosts):
+    for variant in _variants(audit, _Context(audit, names(audit))):
         yield _draft(audit, variant)
     yield from _pairs_of_countries(audit)
 
 
-def _variants(audit: Audit, found: Mapping[Key, list[Place]], hosts: str) -> Iterator[_Variant]:
+@dataclass(frozen=True)
+class _Context:
+    """The names of an article and, where they are asked for, its other words and cited hosts."""
+
+    audit: Audit
+    found: Mapping[Key, list[Place]]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The prose of all blocks and notes."""
+        article = self.audit.article
+        views = [*(b.view for b in article.blocks), *(n.view for n in article.notes)]
+        return tuple(prose(view.text) for view in views)
+
+    @cached_property
+    def capitals(self) -> Counter[str]:
+        """How often each capitalised word stands anywhere."""
+        return Counter(fold_word(word) for text in self.texts for word in _CAPITAL.findall(text))
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Words that the article writes in lower case as well."""
+        words = {word for text in self.texts for word in text.split() if word.isalpha()}
+        return frozenset(fold_word(word) for word in words if word.islower())
+
+    @cached_property
+    def hosts(self) -> str:
+        """The registrable domains of all addresses."""
+        return " ".join({site_of(host_of(a.url)) for a in self.audit.article.addresses})
+
+
+def _variants(audit: Audit, context: _Context) -> Iterator[_Variant]:
+    found = context.found
     usual = {key for key, places in found.items() if len(places) >= OFTEN}
     usual |= {tuple(fold(name).split()) for name in audit.policy.canonical_names}
-    by_rest = _by_rest(key for key, places in found.items() if len(places) > 1 or key in usual)
-    by_rest_all = {**by_rest}
+    by_rest = _by_rest({*usual, *(key for key, places in found.items() if len(places) > 1)})
     told: set[int] = set()
     for key, places in found.items():
         if len(places) != 1 or not places[0].own or key in usual:
             continue
-        for near, at in _near(key, by_rest_all):
-            variant = _judge(found, key, near, at, hosts, often=near in usual)
+        for near, at in _near(key, by_rest):
+            variant = _judge(context, key, near, at, often=near in usual)
             if (
                 variant
                 and not _kept_apart(audit, key, near)
@@ -120,9 +153,8 @@ def _near(key: Key, table: Mapping[tuple[int, Key], list[Key]]) -> Iterator[tupl
                 yield near, at
 
 
-def _judge(
-    found: Mapping[Key, list[Place]], key: Key, near: Key, at: int, hosts: str, *, often: bool
-) -> _Variant | None:
+def _judge(context: _Context, key: Key, near: Key, at: int, *, often: bool) -> _Variant | None:
+    found = context.found
     one, two = key[at], near[at]
     places = tuple(found.get(near, ()))
     if (
@@ -134,10 +166,15 @@ def _judge(
         return _Variant(found[key][0], near, places, True, "one form is used throughout")
     if not often or min(len(one), len(two)) < 5 or not _slip(one, two):
         return None
-    on_host = "".join(near) in hosts and "".join(key) not in hosts
-    surname = at == len(key) - 1
+    on_host = "".join(near) in context.hosts and "".join(key) not in context.hosts
+    # With another last word it is a person's first name that differs, and there are two of them,
+    # unless the last word is a common noun or an article stands before. A word that other names
+    # hold too is no slip.
+    definite = 2 * sum(place.definite for place in places) > len(places)
+    no_person = at == len(key) - 1 or key[-1] in context.nouns or definite
+    sure = on_host or (no_person and context.capitals[one] == 1)
     why = "the cited address has the usual form" if on_host else "one letter differs"
-    return _Variant(found[key][0], near, places, on_host or surname, why)
+    return _Variant(found[key][0], near, places, sure, why)
 
 
 def _slip(one: str, two: str) -> bool:
@@ -221,8 +258,7 @@ def _country_pairs(view: View) -> Iterator[tuple[str, frozenset[str], Place]]:
     for match in _PAIR.finditer(view.text):
         both = frozenset(_country(word) for word in match.group(1, 2))
         if len(both) == 2:
-            span = view.span(match.start(), match.end())
-            yield match[3], both, Place(match[0], span, own=True)
+            yield match[3], both, Place(view, match.start(), match.end(), own=True)
 
 
 def _country(word: str) -> str:

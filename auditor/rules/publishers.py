@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 import re
@@ -14,18 +15,23 @@ from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
 from auditor.model.reference import Citation, Cited
 from auditor.rules.rule import rule
-from auditor.rules.support import label_of, said
+from auditor.rules.support import label_of, said, the_note
 from auditor.rules.works import bare, full_citations
 from auditor.text.clean import clean_line
 from auditor.text.hosts import host_of, site_of
 
-# Words by which bodies are told apart in name only: mixing up two of them is the usual slip.
-_KINDS = frozenset(
-    """institute institution center council foundation association society agency bureau office
-    organization corporation group committee commission bank fund forum times post news press
-    journal gazette herald tribune chronicle magazine review daily weekly monitor mail telegraph
-    globe star observer library archive museum academy university college studies affairs policy
-    relations research project network union service""".split()
+# Words that tell bodies of one sort apart in name only: to write one for the other is the usual
+# slip. Words of two groups are not: Cato Journal is the journal of the Cato Institute.
+_KINDS = tuple(
+    frozenset(words.split())
+    for words in (
+        """institute institution center council foundation association society agency bureau
+        office organization corporation committee commission university college academy""",
+        """times post news herald tribune gazette chronicle telegraph globe star mail observer
+        monitor""",
+        "news press agency",
+        "magazine review journal quarterly weekly monthly daily",
+    )
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 
@@ -86,68 +92,100 @@ def src004(audit: Audit) -> Iterable[Draft]:
 
     Write the name as the site does.
     """
+    groups: dict[tuple[str, str], list[_Slip]] = {}
     for citation in full_citations(audit):
-        yield from _aliased(audit, citation)
-        url = citation.reference.URL
-        names = known_names(url.value) if url else ()
-        if url and names:
-            yield from _misnamed(audit, citation, url.value, names)
+        slip = _aliased(audit, citation) or _misnamed(citation)
+        if slip:
+            groups.setdefault((slip.printed.value, slip.name), []).append(slip)
+    for slips in groups.values():
+        yield _draft(audit, slips)
 
 
-def _aliased(audit: Audit, citation: Citation) -> Iterator[Draft]:
-    for field in publisher_fields(citation):
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A name as printed, the name it was meant for, and what says so."""
+
+    citation: Citation
+    printed: Cited[str]
+    name: str
+    severity: Severity
+    source: str
+
+
+def _aliased(audit: Audit, citation: Citation) -> _Slip | None:
+    for field in _bodies(citation):
         right = audit.policy.name_aliases.get(field.value)
         if right:
-            yield _draft(audit, citation, field, right, Severity.WARNING, "the policy's aliases")
+            return _Slip(citation, field, right, Severity.WARNING, "claims.toml")
+    return None
 
 
-def _misnamed(
-    audit: Audit, citation: Citation, url: str, names: tuple[str, ...]
-) -> Iterator[Draft]:
+def _misnamed(citation: Citation) -> _Slip | None:
+    url = citation.reference.URL
+    names = known_names(url.value) if url else ()
     accepted = {name_of(name) for name in names}
-    fields = list(publisher_fields(citation))
+    fields = _bodies(citation)
+    if not url or any(
+        _goes_by(name_of(field.value), name) for field in fields for name in accepted
+    ):
+        return None
+    slips = (
+        _Slip(citation, field, name, severity, url.value)
+        for field in fields
+        for name in names
+        if (severity := _likeness(name_of(field.value), name_of(name)))
+    )
+    return min(slips, key=lambda slip: slip.severity is not Severity.WARNING, default=None)
+
+
+def _bodies(citation: Citation) -> tuple[Cited[str], ...]:
+    """Everything a citation prints that may name the body behind it: author, container, imprint."""
     author = citation.reference.author
-    bodies = [name.literal for name in author.value if name.literal] if author else []
-    given = [name_of(text) for text in (*(field.value for field in fields), *bodies)]
-    if any(_holds(text, name) for text in given for name in accepted):
-        return
-    for field in fields:
-        for name in names:
-            severity = _slip(name_of(field.value), name_of(name))
-            if severity:
-                yield _draft(audit, citation, field, name, severity, url)
-                return
+    literals = [name.literal for name in author.value if name.literal] if author else []
+    alone = author and len(literals) == len(author.value) == 1
+    named = (Cited(literals[0], author.raw, author.span),) if author and alone else ()
+    return (*named, *publisher_fields(citation))
 
 
-def _holds(text: str, name: str) -> bool:
-    return f" {name} " in f" {text} "
+def _goes_by(text: str, name: str) -> bool:
+    """Whether a printed name is an accepted one, or holds it and says more."""
+    return text == name or (" " in name and f" {name} " in f" {text} ")
 
 
-def _slip(cited: str, name: str) -> Severity | None:
+def _likeness(cited: str, name: str) -> Severity | None:
     """How sure it is that `cited` was meant for `name`; None where it is another name."""
     one, two = cited.split(), name.split()
     if len(one) == len(two) > 1:
-        differ = [pair for pair in zip(one, two, strict=True) if pair[0] != pair[1]]
-        if len(differ) == 1 and (set(differ[0]) <= _KINDS or fuzz.ratio(*differ[0]) >= 75):
+        differ = [{a, b} for a, b in zip(one, two, strict=True) if a != b]
+        if len(differ) == 1 and (_one_sort(differ[0]) or fuzz.ratio(*differ[0]) >= 75):
             return Severity.WARNING
     shorter, longer = sorted((one, two), key=len)
     left_out = len(longer) - len(shorter) == 1 and len(shorter) > 1 and set(shorter) < set(longer)
     return Severity.INFO if left_out else None
 
 
-def _draft(
-    audit: Audit, citation: Citation, field: Cited[str], name: str, severity: Severity, source: str
-) -> Draft:
+def _one_sort(words: set[str]) -> bool:
+    return any(words <= kind for kind in _KINDS)
+
+
+def _draft(audit: Audit, slips: list[_Slip]) -> Draft:
+    first = slips[0]
+    printed = clean_line(first.printed.value, 80)
+    sure = first.severity is Severity.WARNING
     return Draft(
-        message=f"{clean_line(field.value, 80)} is not the name of this publisher: {name}",
-        primary=field.span,
-        anchor=citation.text,
-        help=f"write {name}, or cite the body that is meant",
-        note=label_of(audit, citation.note),
-        severity=severity,
-        confidence=Confidence.HIGH if severity is Severity.WARNING else Confidence.LOW,
-        cited=clean_line(field.value, 80),
-        found=name,
-        evidence=(Evidence(kind="url", source=source), said(audit, citation.view, "note")),
-        hosts=(host_of(source),),
+        message=f"{printed} is not the name of this publisher: {first.name}",
+        primary=first.printed.span,
+        anchor=first.citation.text,
+        help=f"write {first.name}, or cite the body that is meant",
+        note=label_of(audit, first.citation.note),
+        severity=first.severity,
+        confidence=Confidence.HIGH if sure else Confidence.LOW,
+        cited=printed,
+        found=first.name,
+        related=tuple(the_note(audit, slip.citation) for slip in slips[1:]),
+        evidence=(
+            Evidence(kind="url", source=first.source),
+            said(audit, first.citation.view, "note"),
+        ),
+        hosts=(host_of(first.source),) if host_of(first.source) else (),
     )

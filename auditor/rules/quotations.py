@@ -98,7 +98,9 @@ def _unpaired(
     words = _words_beside(view.text, mark.at, forward=opens)
     sure = len(marks) == 1
     return Draft(
-        message=f"a quotation mark {'opens and never closes' if opens else 'closes what nothing opened'}",
+        message="a quotation mark opens and never closes"
+        if opens
+        else "a quotation mark closes what nothing opened",
         primary=view.span(mark.at, mark.at + 1),
         anchor=words,
         help="look at the source: add the missing mark where the quotation begins or ends, "

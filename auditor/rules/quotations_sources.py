@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 import re
 
 from auditor.model.article import Article, Block, BlockKind
@@ -17,7 +18,6 @@ from auditor.rules.marks import find_marks, pair
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import label_of, said, sources_of
 from auditor.text.clean import clean_line
-from auditor.text.fold import fold
 
 LONG = 8  # words; at most this many are a term, a title or a turn of phrase
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -130,7 +130,7 @@ def _words(text: str) -> int:
 
 
 def _is_title(text: str) -> bool:
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    words: list[str] = [word for word in _WORD.findall(text) if len(word) > 3]
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
@@ -150,8 +150,6 @@ class _Context:
     article: Article
     marks: tuple[int, ...]
     sentences: dict[int, tuple[tuple[int, int], ...]]
-    folded: str
-    noted: frozenset[str]
 
     @classmethod
     def of(cls, article: Article) -> _Context:
@@ -161,13 +159,26 @@ class _Context:
             sentences[item.block] = (*sentences.get(item.block, ()), (span.start, span.end))
         links = [a.span.start for a in article.addresses if a.note is None]
         marks = sorted([*links, *(marker.span.start for marker in article.markers)])
-        texts = [b.view.text for b in article.blocks] + [n.view.text for n in article.notes]
-        noted = frozenset(fold(" ".join(note.view.text for note in article.notes)).split())
-        return cls(article, tuple(marks), sentences, fold(" ".join(texts)), noted)
+        return cls(article, tuple(marks), sentences)
+
+    @cached_property
+    def folded(self) -> str:
+        """All words of the article, to see whether a quotation stands in it twice."""
+        views = [*(b.view for b in self.article.blocks), *(n.view for n in self.article.notes)]
+        return _plain(" ".join(view.text for view in views))
+
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """The words of all notes."""
+        return frozenset(_plain(" ".join(note.view.text for note in self.article.notes)).split())
 
     def marked(self, start: int, end: int) -> bool:
         """Whether a marker or link stands in a range of the source."""
         return any(start <= mark <= end for mark in self.marks)
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.casefold() for word in _WORD.findall(text))
 
 
 def _answered(context: _Context, item: _Quoted) -> bool:
@@ -178,7 +189,7 @@ def _answered(context: _Context, item: _Quoted) -> bool:
     text = item.block.view.text
     if context.marked(since, whole.end + 8) or _IN_TEXT.search(text, item.end, item.end + 200):
         return True
-    opening = " ".join(fold(item.view.text).split()[:8])
+    opening = " ".join(_plain(item.view.text).split()[:8])
     return context.folded.count(opening) > 1 or _answered_beside(context, item)
 
 
@@ -188,7 +199,7 @@ def _attributed(context: _Context, item: _Quoted) -> bool:
     around = f"{text[max(0, item.start - 120) : item.start]} … {text[item.end : item.end + 60]}"
     match = _SAYS.search(around)
     names = re.findall(r"[A-Z][\w'’-]{3,}", match[0]) if match else []
-    return bool(names) and not any(fold(name) in context.noted for name in names)
+    return bool(names) and not any(_plain(name) in context.noted for name in names)
 
 
 def _answered_beside(context: _Context, item: _Quoted) -> bool:
@@ -241,7 +252,7 @@ def quo005(audit: Audit) -> Iterable[Draft]:
     claim, citation = found[0]
     labels = Counter(label_of(audit, item.note) for _, item in found)
     yield Draft(
-        message="quoted in English from a source in another language, without a word on translation",
+        message="quoted in English from a source in another language; no word on translation",
         primary=claim.segment.span(claim.quotations[0].start, claim.quotations[0].end),
         anchor=claim.quotations[0].text[:200],
         help="name the translator, say that the translation is yours, or cite an English text",

@@ -21,7 +21,7 @@ from auditor.text.fold import fold
 from auditor.text.words import content_words
 
 _LISTS_WORKS = re.compile(
-    r"\b(?:bibliograph\w*|references?|works cited|sources|literature|further reading|literatur\w*)\b",
+    r"\b(?:bibliograph\w*|references?|works cited|sources|further reading|literatur\w*)\b",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"[^*_\"“]{1,60}['’]s?\s+[*_\"“]")  # Hegel's *Science of Logic*: prose
@@ -115,7 +115,7 @@ def ref001(audit: Audit) -> Iterable[Draft]:
     short = sum(item.form is Form.SHORT for item in audit.citations)
     if len(lost) <= max(2, 0.4 * short):
         yield from (_unresolved(shelf, item) for item in lost)
-    yield from (_no_antecedent(audit, item) for item in audit.citations if _dangling(shelf, item))
+    yield from (_no_antecedent(audit, item) for item in audit.citations if _dangling(item))
 
 
 def _lost(shelf: _Shelf, citation: Citation) -> bool:
@@ -189,7 +189,7 @@ def _answers(shelf: _Shelf, full: Citation, short: Citation) -> bool:
     )
 
 
-def _dangling(shelf: _Shelf, citation: Citation) -> bool:
+def _dangling(citation: Citation) -> bool:
     if citation.form is not Form.IBID or citation.antecedent or citation.refers_to:
         return False
     return not citation.candidates and bool(_IBID.search(citation.text))

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
-from auditor.model.reference import Citation, Cited
+from auditor.model.reference import Citation
 from auditor.rules.publishers import name_of, publisher_fields
 from auditor.rules.rule import rule
 from auditor.rules.support import label_of, said
@@ -104,11 +104,11 @@ def _printed(ties: list[_Tie], name: str) -> str:
 
 def _draft(audit: Audit, tie: _Tie, home: str, owner: str) -> Draft:
     citation = tie.citation
-    where: Cited[object] | None = citation.reference.author or citation.reference.publisher
+    where = citation.reference.author or citation.reference.container_title
     url = citation.reference.URL
     return Draft(
-        message=f"{clean_line(tie.printed, 80)} is named for {tie.site}, which elsewhere here is "
-        f"{clean_line(owner, 80)}'s",
+        message=f"{clean_line(tie.printed, 80)} is named for an address on {tie.site}, "
+        f"everywhere else {clean_line(owner, 80)} is",
         primary=where.span if where else citation.view.span(),
         anchor=citation.text,
         help=f"open the link: name {clean_line(owner, 80)}, or give the address on {home}",

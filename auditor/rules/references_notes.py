@@ -81,7 +81,7 @@ def _all_unused(unused: list[Diagnostic], notes: int) -> Draft:
         message=f"{len(unused)} of {notes} notes have no marker that could be read",
         primary=first.span,
         anchor=first.label or "",
-        help="check how the article marks its notes: they may be set in a way the reader doesn't know",
+        help="check how the article marks its notes: the reader may not know the way",
         severity=Severity.INFO,
         confidence=Confidence.LOW,
         found="unused-note",

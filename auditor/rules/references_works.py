@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 import re
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 from auditor.model.audit import Audit
 from auditor.model.dates import Edtf, Granularity
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
-from auditor.model.reference import Citation, Cited
+from auditor.model.reference import Citation
 from auditor.rules.rule import rule
 from auditor.rules.support import label_of, said, the_note
 from auditor.rules.works import address_key, bare, full_citations, same_title, surnames, title_of
@@ -61,9 +62,21 @@ def ref004(audit: Audit) -> Iterable[Draft]:
     Open the address, keep the title it shows, and give the other work its own address.
     """
     for group in _by_address(audit):
-        draft = _titles(audit, group) or _people_or_days(audit, group)
-        if draft:
-            yield draft
+        conflict = _titles(group) or _people_or_days(group)
+        if conflict:
+            yield _one_address(audit, group, conflict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    """Two citations of one address that differ in `what`; `odd` is the one fewer agree with."""
+
+    first: Citation
+    odd: Citation
+    what: str
+    cited: str
+    found: str
+    severity: Severity | None
 
 
 def _by_address(audit: Audit) -> Iterator[list[Citation]]:
@@ -81,31 +94,22 @@ def _of_many_works(url: str) -> bool:
     return (not path and not parts.query) or bool(_MANY_WORKS.search(f"{path}?{parts.query}"))
 
 
-def _titles(audit: Audit, group: list[Citation]) -> Draft | None:
+def _titles(group: list[Citation]) -> _Conflict | None:
     named = [item for item in group if title_of(item) and _set_off(item)]
-    worst = min(
-        (pair for pair in combinations(named, 2) if not _same_work(*pair)),
-        key=lambda pair: _likeness(*pair),
-        default=None,
-    )
+    different = (pair for pair in combinations(named, 2) if not _same_work(*pair))
+    worst = min(different, key=lambda pair: _likeness(*pair), default=None)
     if worst is None:
         return None
     first, odd = _outlier(named, worst)
-    clear = _likeness(first, odd) < 60
-    return _draft(
-        audit,
-        group,
-        (first, odd),
-        "one address is cited under different titles",
-        clean_line(title_of(odd), 100),
-        clean_line(title_of(first), 100),
-        None if clear else Severity.WARNING,
-    )
+    severity = None if _likeness(first, odd) < 60 else Severity.WARNING
+    return _Conflict(first, odd, "titles", title_of(odd), title_of(first), severity)
 
 
 def _likeness(first: Citation, second: Citation) -> float:
     """0..100; one title inside the other counts as alike, for it may name a part or edition."""
-    return fuzz.token_set_ratio(bare(title_of(first)), bare(title_of(second)))
+    one, two = bare(title_of(first)), bare(title_of(second))
+    inside = set(one.split()) <= set(two.split()) or set(two.split()) <= set(one.split())
+    return 100.0 if inside else fuzz.ratio(one, two)
 
 
 def _outlier(named: list[Citation], pair: tuple[Citation, Citation]) -> tuple[Citation, Citation]:
@@ -140,29 +144,26 @@ def _set_off(citation: Citation) -> bool:
     return (bool(before) and before in _DELIMITERS) or title.raw[:1] in tuple(_DELIMITERS)
 
 
-def _people_or_days(audit: Audit, group: list[Citation]) -> Draft | None:
-    for first, odd in combinations(group, 2):
-        if not (title_of(first) and bare(title_of(first)) == bare(title_of(odd))):
-            continue
-        one, two = surnames(first), surnames(odd)
-        if one and two and not one & two and not _near(one, two):
-            said_, other = sorted(two), sorted(one)
-            text = "one address and title are cited under different authors"
-            return _draft(
-                audit,
-                group,
-                (first, odd),
-                text,
-                ", ".join(said_),
-                ", ".join(other),
-                Severity.WARNING,
-            )
-        days = (first.reference.issued, odd.reference.issued)
-        if _other_day(*days) and not (first.reference.accessed and odd.reference.accessed):
-            text = "one address and title are cited under different dates"
-            cited, found = (str(day.value) if day else "" for day in reversed(days))
-            return _draft(audit, group, (first, odd), text, cited, found, Severity.WARNING)
-    return None
+def _people_or_days(group: list[Citation]) -> _Conflict | None:
+    pairs = combinations(group, 2)
+    alike = [(a, b) for a, b in pairs if title_of(a) and bare(title_of(a)) == bare(title_of(b))]
+    return next(filter(None, (_people(*pair) or _days(*pair) for pair in alike)), None)
+
+
+def _people(first: Citation, odd: Citation) -> _Conflict | None:
+    one, two = surnames(first), surnames(odd)
+    if not one or not two or one & two or _near(one, two):
+        return None
+    cited, found = ", ".join(sorted(two)), ", ".join(sorted(one))
+    return _Conflict(first, odd, "authors", cited, found, Severity.WARNING)
+
+
+def _days(first: Citation, odd: Citation) -> _Conflict | None:
+    one, two = first.reference.issued, odd.reference.issued
+    living = first.reference.accessed and odd.reference.accessed
+    if living or not one or not two or not _other_day(one.value, two.value):
+        return None
+    return _Conflict(first, odd, "dates", str(two.value), str(one.value), Severity.WARNING)
 
 
 def _near(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -170,39 +171,28 @@ def _near(one: frozenset[str], two: frozenset[str]) -> bool:
     return any(fuzz.token_set_ratio(a, b) >= 80 for a in one for b in two)
 
 
-def _other_day(first: Cited[Edtf] | None, second: Cited[Edtf] | None) -> bool:
-    if first is None or second is None:
-        return False
-    one, two = first.value, second.value
+def _other_day(one: Edtf, two: Edtf) -> bool:
     exact = Granularity.DAY in (one.granularity, two.granularity)
     return exact and not one.overlaps(two, days=2)
 
 
-def _draft(
-    audit: Audit,
-    group: list[Citation],
-    pair: tuple[Citation, Citation],
-    message: str,
-    cited: str,
-    found: str,
-    severity: Severity | None,
-) -> Draft:
-    first, odd = pair
+def _one_address(audit: Audit, group: list[Citation], conflict: _Conflict) -> Draft:
+    odd = conflict.odd
     url = odd.reference.URL.value if odd.reference.URL else ""
     where = odd.reference.title or odd.reference.URL
-    others = [item for item in group if item is not odd]
+    labels = ", ".join(dict.fromkeys(label_of(audit, item.note) for item in group))
     return Draft(
-        message=f"{message} (notes {', '.join(dict.fromkeys(label_of(audit, c.note) for c in group))})",
+        message=f"one address is cited under different {conflict.what} (notes {labels})",
         primary=where.span if where else odd.view.span(),
         anchor=odd.text,
         help="open the address: keep what it shows, and give any other work its own address",
         note=label_of(audit, odd.note),
-        severity=severity,
-        confidence=Confidence.MEDIUM if severity else Confidence.HIGH,
-        cited=cited,
-        found=found,
-        related=tuple(the_note(audit, item) for item in others),
-        evidence=(Evidence(kind="url", source=url), said(audit, first.view, "note")),
+        severity=conflict.severity,
+        confidence=Confidence.MEDIUM if conflict.severity else Confidence.HIGH,
+        cited=clean_line(conflict.cited, 100),
+        found=clean_line(conflict.found, 100),
+        related=tuple(the_note(audit, item) for item in group if item is not odd),
+        evidence=(Evidence(kind="url", source=url), said(audit, conflict.first.view, "note")),
         hosts=(host_of(url),),
     )
 

@@ -16,6 +16,7 @@ from auditor.text.hosts import host_of
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|ref|source|phrase|words)$")
 _SUBTITLE = re.compile(r"\s*(?:[:?!;—–(\[]|\.\s|,\s|\s-\s)")
+_DIGITS = re.compile(r"\d+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 
 
@@ -58,14 +59,14 @@ def main_title(title: str) -> str:
 
 
 def same_title(first: str, second: str) -> bool:
-    """Equal after folding, give or take a subtitle, a site's name behind it or a slip of the pen."""
+    """Equal after folding, give or take a subtitle or a slip of the pen, but with equal numbers."""
     if not first or not second:
         return True
     one, two = bare(first), bare(second)
     heads = {bare(main_title(first)), bare(main_title(second))}
-    return (
-        one == two or (bool(heads & {one, two}) and len(heads) == 1) or fuzz.ratio(one, two) >= 92
-    )
+    without_subtitle = len(heads) == 1 and bool(heads & {one, two})
+    same_numbers = _DIGITS.findall(one) == _DIGITS.findall(two)
+    return one == two or without_subtitle or (same_numbers and fuzz.ratio(one, two) >= 92)
 
 
 def address_key(url: str) -> str:

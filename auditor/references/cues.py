@@ -39,19 +39,24 @@ SIGNAL = re.compile(rf"(?:(?<=^)|(?<=[\s(:—–-]))(?P<signal>{_SEE})")
 LEAD = re.compile(r"\s*(?:(?:[Aa]nd|[Oo]r|[Bb]ut|[Aa]lso)[, ]\s*)*")
 IBID = re.compile(r"(?:ibid|ibidem|id|idem|ders|dies|ebd|ebenda)\b\.?(?=[\s,.;:]|$)", re.IGNORECASE)
 YEAR = r"(?:1[4-9]|20)\d\d"
-BARE = re.compile(
-    rf"^(?:[A-Z\ue002-\ue005])[^\n]{{3,400}}?\((?:[^()]{{2,80}}: )?[^()]{{2,120}}, {YEAR}\)"
-    r"|^[A-Z][^;]{0,80}\bv\.? [A-Z][^;]{0,120}\d"
-    r"|\b(?:[Bb]ox|[Ff]older|RG|MSS?\.?|[Rr]oll|[Rr]eel|[Mm]icrofilm|[Ff]ol\.|[Cc]arton|[Ll]iber) [A-Z]?\d"
+ITEM = re.compile(  # cases and what archives keep
+    r"^[A-Z][^;]{0,80}\bv\.? [A-Z][^;]{0,120}\d"
+    r"|\b(?:TNA|FO|CO|CAB|WO|HO|PREM|ADM) \d+/\d+|\b(?:[Bb]ox|[Ff]older|RG|MSS?\.?|[Rr]oll|[Rr]eel|[Mm]icrofilm|[Ff]ol\.|[Cc]arton|[Ll]iber) [A-Z]?\d"
     r"|^[A-Z][^\n]{0,200}\b(?:Papers|Collections?|Archives|Manuscripts),"
-    r"|^[A-Z][\w.'’ -]{2,60},? (?:personal |telephone |phone )?(?:[Ii]nterview|[Cc]ommunication|[Ee]-?mail|[Cc]orrespondence)\b"
+)
+BARE = re.compile(
+    r"^(?:[A-Z][\w.'’-]*\s?){1,6}, (?:personal |telephone |phone |oral history )?"
+    r"(?:[Ii]nterview|[Cc]ommunication|[Ee]-?mail|[Cc]orrespondence|[Cc]onversation)\b"
     r"|^[A-Z][\w'’-]+(?:(?:,? and |, | & )[A-Z][\w'’-]+){0,3}(?: et al\.)?,? "
     rf"(?:\(?{YEAR}[a-z]?\)?(?:, |: )?)?"
-    r"(?:op\. ?cit\.?,? ?|loc\. ?cit\.?,? ?|a\. ?a\. ?O\.,? ?|supra(?: note \d+)?,? ?|pp?\. )?(?:at )?[\divxlc, –-]*\.?$"
+    r"(?:op\. ?cit\.?,? ?|loc\. ?cit\.?,? ?|a\. ?a\. ?O\.,? ?|supra(?: note \d+| n\. ?\d+)?,? ?)?"
+    r"(?:at |pp?\. ?|S\. )?[\divxlc, –-]*\.?$"
+    r"|^(?:[Aa]uthor['’]s |[Pp]ersonal |[Tt]elephone |[Pp]hone )?"
+    r"(?:[Ii]nterview|[Cc]onversation|[Ee]-?mail|[Cc]orrespondence) (?:with|by|from|to) [A-Z]"
     r"|\b10\.\d{4,9}/\S"
 )
 _STRONG = re.compile(
-    r"[,.]?\s*(?:\ue004|(?:vol\. ?)?\d+, no\. ?\d|\ue003,? \d|,? [A-Z][\w .]{1,60}: [A-Z]|\ue001)"
+    r"[,.]?\s*(?:\ue004+|(?:vol\. ?)?\d+, no\. ?\d|\ue003+,? (?:\d|no\.|vol\.)|[A-Z][\w .]{1,60}: [A-Z]|\ue001+)"
 )
 
 
@@ -82,7 +87,7 @@ _KEPT = re.compile(
     r"directed|produced|performed|reprinted|originally|first published|quoted|cited|see)\b"
 )
 _AFTER_COMMA = re.compile(
-    r"[,—–]\s(?:which|who|whose|where|wherein|although|though|while|whereas|for (?:a|an|the|more|further|"
+    r"[,—–]\s(?:which|who|whose|where|wherein|an? (?!\d+ vol)|although|though|while|whereas|for (?:a|an|the|more|further|"
     r"which|whom|instance)|argu\w+|show\w+|not\w+|suggest\w+|on (?:which|the)|as (?:well )?as it|it is|"
     r"this|these|that|I|we|he|she|they)\s"
 )

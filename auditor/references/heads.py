@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import re
 
+from auditor.references.authordate import author_date
 from auditor.references.cues import (
     BARE,
     COMMON_PHRASES,
     IBID,
+    ITEM,
     LEAD,
     SIGNAL,
     YEAR,
@@ -17,7 +19,7 @@ from auditor.references.cues import (
     prose_follows,
     strong_tail,
 )
-from auditor.references.names import name_like
+from auditor.references.names import is_body, name_like
 from auditor.references.plain import Kind, Plain, Zone
 
 _JOIN = re.compile(r"(?P<tail>.*?),?\s+(?:and|as well as|or|but)\s+(?P<head>.*)", re.DOTALL)
@@ -50,6 +52,10 @@ class _Head:
 
 def citations(plain: Plain, start: int, end: int) -> Iterator[Segment]:
     """The citations of one piece, without the prose before, between and after them."""
+    low, high = _trim(plain.text, start, end)
+    if author_date(plain, low, high):
+        yield Segment(low, high)
+        return
     mask = plain.masked(start, end)
     heads = list(_heads(plain, mask, start, end))
     if not heads:
@@ -60,9 +66,23 @@ def citations(plain: Plain, start: int, end: int) -> Iterator[Segment]:
     for index, head in enumerate(heads):
         last = index + 1 == len(heads)
         stop = end if last else _before(plain, heads[index + 1].at, head.at)
-        cut = cut_prose(mask[head.zone.end - start : stop - start])
+        cut = _cut(head.zone, mask[head.zone.end - start : stop - start])
         stop = stop if cut is None else head.zone.end + cut
         yield Segment(*_trim(plain.text, head.at, stop), head.signal)
+
+
+_KEPT = re.compile(
+    r"[\s,.:(\[]*(?:(?:last |date )?(?:accessed|retrieved|visited|viewed|archived|posted|consulted)\b|\d|pp?\.|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|[\ue001\ue004\ue005]|$)",
+    re.IGNORECASE,
+)
+
+
+def _cut(zone: Zone, tail: str) -> int | None:
+    """Where prose begins after a title or an address; an address takes only dates along."""
+    if zone.kind is Kind.URL and not _KEPT.match(tail):
+        return 0
+    return cut_prose(tail)
 
 
 def is_title(plain: Plain, zone: Zone) -> bool:
@@ -108,14 +128,29 @@ def _begin(plain: Plain, words: str, zone: Zone, tail: str, *, first: bool) -> i
     rest = words[begin:]
     begin += _blank(rest)
     if zone.kind is Kind.URL:
-        return begin if not rest.strip() or _few_words(rest) or (first and BARE.search(rest)) else None
+        return begin if not rest.strip() or _few_words(rest) or (first and ITEM.search(rest)) else None
     if not rest.strip():
         return begin if linked or (first and _alone(plain, zone, tail)) or _described(plain, zone, tail) else None
     if not first:
         return len(words) if linked or _described(plain, zone, tail) else None
     if _LETTER.match(rest.strip(" ,")) or (name_like(rest) and not _goes_on(plain, zone, tail)):
         return begin
+    named = _names_at_end(words)
+    if named is not None and not _goes_on(plain, zone, tail) and cut_prose(tail) is None:
+        return named
     return len(words) if linked or _described(plain, zone, tail) else None
+
+
+_INTRODUCED = re.compile(r"(?:\b(?:in|by|is|are|was|were|includes?|remains?)|[:—–-])\s+(?=[A-Z])")
+
+
+def _names_at_end(words: str) -> int | None:
+    """Where the names begin that prose leads to: "… is explored in Smith and Jones, *Title*"."""
+    for match in _INTRODUCED.finditer(words):
+        rest = words[match.end() :]
+        if rest.rstrip().endswith(",") and name_like(rest) and not is_body(rest.strip(" ,")):
+            return match.end()
+    return None
 
 
 def _few_words(text: str) -> bool:
@@ -166,10 +201,13 @@ def _alone(plain: Plain, zone: Zone, tail: str) -> bool:
     return not first.islower() and (bool(details) or len(words) < 5 or small <= len(words) * 0.6)
 
 
+_LINKS = re.compile(r"[\s,;]*(?:and|or|as well as|also|&)?(?: (?:at|the|see|also))?\s*")
+
+
 def _another(words: str, before: Zone, zone: Zone) -> int | None:
     """Where a further work begins after one: "…, 45, and Smith, *Title*"."""
     if zone.kind is Kind.URL:
-        return None
+        return len(words) if before.kind is Kind.URL and _LINKS.fullmatch(words) else None
     for match in SIGNAL.finditer(words):
         rest = words[match.end() :]
         if name_like(rest) and re.search(r"(?:^|[.,)\d\s(\ue001-\ue005])\s*(?:and\s|but\s)?\s*$", words[: match.start()]):
@@ -240,7 +278,7 @@ def _bare(plain: Plain, mask: str, start: int, end: int) -> Segment | None:
     body = mask[begin:].strip()
     ibid = bool(IBID.match(body))
     named = name_like(body) and len(body.split()) <= 16 and Kind.URL.value not in body
-    if not ibid and not named and not BARE.search(body) and not _plain_imprint(plain, body, start + begin, end):
+    if not ibid and not named and not BARE.search(body) and not ITEM.search(body) and not _plain_imprint(plain, body, start + begin, end):
         return None
     cut = cut_prose(mask[begin:]) if ibid else None
     stop = end if cut is None else start + begin + cut

@@ -21,11 +21,14 @@ _BARE = re.compile(
 _THESIS = re.compile(
     r"(?P<genre>(?:unpublished |doctoral |master['’]s )?(?:ph\.? ?d\.?|m\.? ?a\.?|d\. ?phil\.?|m\.? ?phil\.?|"
     r"m\.? ?sc\.?|doctoral|master['’]?s|bachelor['’]?s|b\.? ?a\.?|senior|honors|habilitation)"
-    r"[^,\d]{0,14}(?:diss(?:ertation|\.)?|thesis))",
+    r"[^,\d]{0,14}(?:diss(?:ertation|\.)?|thesis)|(?:unpublished )?(?:working|discussion|conference|seminar) "
+    r"paper|paper (?:presented|delivered|given)|unpublished manuscript)",
     re.IGNORECASE,
 )
 _DATE_ONLY = re.compile(
-    rf"(?:(?:[^\W\d_]+\.?|\d{{1,2}}(?:st|nd|rd|th)?|[–/-])[,.]?\s?){{0,6}}\[?{YEAR}\]?(?:\s?[–/-]+\s?\d{{2,4}})?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s)?(?:[^\W\d_]+\.?(?:\s?[–/-]{{1,3}}\s?[^\W\d_]+\.?)?\s)?"
+    rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)\w*\.?,?\s)?"
+    rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?"
 )
 _EDITION = re.compile(
     r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|[Nn]ew|"

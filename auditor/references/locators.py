@@ -14,15 +14,20 @@ _LABEL = (
 )
 _LOCUS = rf"(?:\d{{1,3}}:\s?)?{PAGES}(?:\s?(?:ff?|nn?\.?\s?\d{{0,3}})\b\.?)?"
 _LOCATOR = re.compile(
-    rf"(?:^|(?<=[\s,:.)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
+    rf"(?:^|(?<=[\s,:)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
     rf"(?:(?:,| and| &)\s(?:{_LABEL}\s*)?{_LOCUS}){{0,12}}|s\.vv?\.\s*[\w\ue002]{{1,80}}|passim)"
-    rf"(?=[\s,.;)\ue001-\ue005]|$)"
+    rf"(?=[\s,;)\ue000-\ue005]|\.(?!\d)|$)(?!\s?[ap]\.?m\b)"
 )
+
+
+_PAGE = re.compile(r"(?:pp?\.?|pages?|S\.)\s*(?=[\divxlc]+\b)")
 
 
 def read_locator(part: Part, at: int) -> None:
     """The first place cited after `at` in what has not been read yet."""
     for match in _LOCATOR.finditer(part.mask, at):
-        if not part.dated(*match.span("locator")):
-            part.take("locator", *match.span("locator"))
+        low, high = match.span("locator")
+        if not part.dated(low, high):
+            page = _PAGE.match(part.mask, low)
+            part.take("locator", page.end() if page else low, high)
             return

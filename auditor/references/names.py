@@ -16,7 +16,7 @@ _SMALL = (
 )
 _LABEL = frozenset(
     """ed ed. eds eds. edited trans trans. translated comp. comps. tr. hrsg. (ed.) (eds.) director dir.
-    editor editors""".split()
+    editor editors dir dir. dirs. prod prod.""".split()
 )
 _NOT_FIRST = frozenset(
     """a according after all also although an another as at because before both but by for from he
@@ -46,13 +46,18 @@ _WEAK = re.compile(  # words that are surnames too: they need company
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 
 
+_STATES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "U.S.S.R."))
+_COMPANY = frozenset("world central federal royal european american british african asian first new".split())
+_HANDLE = re.compile(r"\s*[(\[]@[\w.]{1,40}[)\]]")
+
+
 def name_like(text: str) -> bool:
     """Whether masked `text` may be the names before a title (or nothing): no prose in it."""
     body = text.strip().strip(",:.").strip()
     if not body:
         return True
     words = body.replace(",", " ").split()
-    if len(words) > 90 or len(body) > 700 or words[0].lower() in _NOT_FIRST:
+    if len(words) > 90 or len(body) > 700 or (words[0].lower() in _NOT_FIRST and not words[0].isupper()):
         return False
     if re.search(r"[!?;]|\d{3}", body):
         return False
@@ -82,7 +87,7 @@ def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, 
     `short` says that the citation is a short form, so that bare surnames are persons. `stop` is
     the mark between names and title: after a full stop the first name is inverted.
     """
-    body = text.strip().rstrip(",:;").strip()
+    body = _HANDLE.sub("", text).strip().rstrip(",:;").strip()
     body, more = _without_et_al(body)
     if not body:
         return (), more
@@ -103,24 +108,26 @@ def _without_et_al(text: str) -> tuple[str, bool]:
 def is_body(text: str, *, short: bool = False) -> bool:
     """Whether all of `text` is the name of one body."""
     words = text.split()
-    if "(" in text or re.search(r"\w['’]s? [A-Z]", text):
+    first = re.split(r",| and | & ", text)[0]
+    if "(" in first or re.search(r"\w['’]s? [A-Z]", first):
         return True
     firm = re.fullmatch(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+){1,4},? & [A-Z][\w'’-]+", text)
     if firm and not short:
         return True
     if len(words) == 1:
         return len(text) > 1 and text.isupper()
-    first = re.split(r",| and | & ", text)[0]
     return _is_body_name(first)
 
 
 def _is_body_name(text: str) -> bool:
     words = text.split()
+    initial = words and "." in words[0] and _INITIALS.fullmatch(words[0]) and words[0] not in _STATES
     if is_institution(text) and len(words) > 1:
-        return not (_INITIALS.fullmatch(words[0]) and len(words) == 2)
-    if not words or (_INITIALS.fullmatch(words[0]) and len(words) <= 3):
+        return not (initial and len(words) == 2)
+    if not words or (initial and len(words) <= 3):
         return False
-    return bool(_BODY.search(text)) or (len(words) > 2 and bool(_WEAK.search(text)))
+    company = len(words) > 2 or words[0].lower() in _COMPANY
+    return bool(_BODY.search(text)) or (company and bool(_WEAK.search(text)))
 
 
 def is_institution(text: str) -> bool:
@@ -201,8 +208,8 @@ def _name(text: str, *, short: bool) -> Name:
     if is_body(text, short=short) or not words:
         return Name(literal=text)
     suffix = words.pop() if len(words) > 1 and words[-1].lower() in SUFFIXES else ""
-    if len(words) == 1:
-        return Name(family=words[0], suffix=suffix)
+    if len(words) == 1 or (len(words) == 2 and words[0].lower() in PARTICLES):
+        return Name(family=" ".join(words), suffix=suffix)
     at = next(
         (i for i, w in enumerate(words) if w.lower() in PARTICLES and w[0].islower()),
         len(words) - 1,

@@ -186,6 +186,7 @@ def _read_stars(page: _Page, text: str, match: re.Match[str]) -> None:
 
 def _emphasis(page: _Page, text: str, start: int, end: int) -> None:
     before, after = text[start - 1 : start], text[end : end + 1]
-    opens, closes = bool(after.strip()), bool(before.strip())
+    stop = after in (",", ".", ";", ":", ")")
+    opens, closes = bool(after.strip()) and not stop, bool(before.strip()) or stop
     if end - start != 2:  # two marks are bold, which says nothing of titles
         page.marks.append((page.length, opens, closes, text[start]))

@@ -14,7 +14,7 @@ from auditor.references.plain import Kind, Plain
 from auditor.references.segment import segments
 from auditor.references.shortforms import resolve
 from auditor.references.structure import read
-from auditor.references.types import type_of
+from auditor.references.worktypes import type_of
 from auditor.references.values import Values
 
 _DETAILS = frozenset(

@@ -9,10 +9,10 @@ from auditor.references.names import name_like
 from auditor.references.part import YEAR, Part
 
 _LEADING = re.compile(
-    r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.)[)\]]?[\s,.:]*$", re.IGNORECASE
+    r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.|dirs?\.|prods?\.)[)\]]?[\s,.:]*$", re.IGNORECASE
 )
 _YEAR = re.compile(rf"[\s,.]*[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]*$")
-_LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")
+LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")
 _AFTER = re.compile(
     r"[,.(]?\s*\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|annotated))? by|"
     r"[Ee]ds?\.(?: and trans\.)?(?: by)?|[Tt]rans\.(?: and ed\.)?(?: by)?|[Tt]ransl\.(?: by)?|[Hh]rsg\. von)\s+"
@@ -24,7 +24,7 @@ _NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")
 def read_head(part: Part, end: int) -> None:
     """Authors (or editors) that stand before the title."""
     text = part.words(0, end)
-    letter = _LETTER.match(text)
+    letter = LETTER.match(text)
     if letter and part.found.title is not None:
         part.found.at["title"] = (part.start, part.start + letter.end("letter"))
         part.paint(letter.end(), letter.end())
@@ -47,7 +47,8 @@ def read_head(part: Part, end: int) -> None:
 
 
 def _field(role: str) -> str:
-    return "translator" if role.lower().startswith("tr") else "editor"
+    named = {"t": "translator", "d": "author", "p": "author"}
+    return named.get(role[0].lower(), "editor")
 
 
 def read_roles(part: Part, start: int) -> None:

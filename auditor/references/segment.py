@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 import re
 
+from auditor.references.authordate import author_date
 from auditor.references.cues import ABBREVIATIONS, LEAD, SIGNAL
 from auditor.references.heads import Segment, citations
 from auditor.references.names import is_body, name_like
@@ -98,6 +99,8 @@ def _continues(plain: Plain, piece: tuple[int, int], after: tuple[int, int]) -> 
     signal = SIGNAL.match(body)
     body = body[signal.end() :] if signal else body
     titled = _QUOTE in mask or _ITALIC in mask
+    if author_date(plain, *piece):
+        return not author_date(plain, *after) and not SIGNAL.match(then) and len(then) < 300
     if _MORE.match(then):
         return titled or name_like(body)
     if not titled:

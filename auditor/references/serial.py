@@ -22,7 +22,7 @@ _VOLUME = re.compile(
     r"(?:vol(?:ume|\.)?|bd\.?|band|tome|jg\.)\s{0,2}(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)", re.IGNORECASE
 )
 _ISSUE = re.compile(
-    rf"(?<!\w)(?:nos?|nr|issue|iss|number|n[°º]|heft|num)\b\.?\s{{0,2}}(?P<issue>{_NUMBER})", re.IGNORECASE
+    rf"(?<!\w)(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b\.?\s{{0,2}}(?P<issue>{_NUMBER})", re.IGNORECASE
 )
 _BARE_VOLUME = re.compile(
     rf"[\s,]*(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
@@ -39,12 +39,12 @@ def read_container(part: Part, title: Zone, at: int) -> int:
     inside = _INSIDE.match(part.mask, at)
     part.found.chapter = bool(inside)
     after = inside.end() if inside else at
-    if title.kind is Kind.ITALIC and not inside:
-        return at
     zone = _container_zone(part, after, inside=bool(inside))
+    if title.kind is Kind.ITALIC and not inside:
+        return _zone(part, zone) if zone and _site_follows(part, at, zone) else at
     if zone is None:
         return _plain(part, after)
-    between = part.mask[after : zone.start - part.start]
+    between = _dateless(part, after, zone.start - part.start)
     if len(between) > 300 or re.search(rf"[{URL}{PAREN}]|\d{{4}}", between):
         return _plain(part, after)
     if inside:
@@ -52,8 +52,15 @@ def read_container(part: Part, title: Zone, at: int) -> int:
     return _zone(part, zone)
 
 
+def _site_follows(part: Part, at: int, zone: Zone) -> bool:
+    """Whether an italic title is followed by an italic site: "*Title*, 6 August 1790, *Site*, URL"."""
+    between = _dateless(part, at, zone.start - part.start)
+    return part.found.url is not None and "," in between and not between.strip(" ,.")
+
+
 def _container_zone(part: Part, after: int, *, inside: bool) -> Zone | None:
-    kinds = (Kind.ITALIC, Kind.QUOTE) if inside else (Kind.ITALIC,)
+    cjk = part.mask[after : after + 1] == QUOTE and part.words(after, after + 1) == "『"
+    kinds = (Kind.ITALIC, Kind.QUOTE) if inside or cjk else (Kind.ITALIC,)
     for zone in part.zones:
         low, high = part.place(zone)
         if zone.kind in kinds and low >= after:
@@ -61,6 +68,15 @@ def _container_zone(part: Part, after: int, *, inside: bool) -> Zone | None:
             if words not in COMMON_PHRASES:
                 return zone
     return None
+
+
+def _dateless(part: Part, low: int, high: int) -> str:
+    """The mask between two offsets with its dates left out."""
+    words = part.mask[low:high]
+    for mention in part.dates:
+        if low <= mention.start and mention.end <= high:
+            words = words.replace(mention.raw, "", 1)
+    return words
 
 
 def _editors(part: Part, between: str, at: int) -> None:
@@ -94,6 +110,9 @@ def _plain(part: Part, at: int) -> int:
     if not _is_container(text):
         return at
     low = part.mask.index(text, at)
+    numbered = re.fullmatch(r"(?P<name>.{3,}\S)\s\d{1,4}", text)
+    if numbered and not re.fullmatch(YEAR, text[-4:]):
+        text = numbered["name"]
     high = low + len(text)
     gloss = re.compile(rf"\s{PAREN}{{3,14}}(?!{PAREN})").match(part.mask, high)
     if gloss and re.fullmatch(r"\s\([A-Z][\w.-]+\)", part.words(high, gloss.end())):

@@ -83,17 +83,35 @@ def _tie(
     if citation.form is Form.FULL:
         return citation
     keys = _keys(citation)
-    found = [item.citation for item in earlier.like(keys) if _means(keys, item)]
+    found = _nearest(keys, [item for item in earlier.like(keys) if _means(keys, item)])
     if not found:
         return _unmatched(citation)
     return _meant(citation, _in_note(citation, found, labels), titled=bool(keys.title))
+
+
+def _nearest(short: _Keys, found: list[_Keys]) -> list[Citation]:
+    """Those whose title is nearest to the short one: equal, equal up to the subtitle, holding it."""
+    ranks = [_distance(short, item) for item in found]
+    return [item.citation for item, rank in zip(found, ranks, strict=True) if rank == min(ranks)]
+
+
+def _distance(short: _Keys, earlier: _Keys) -> int:
+    if not short.title or short.title == earlier.title:
+        return 0
+    cited = earlier.citation.reference.title
+    main = re.split(r"[:.?!]", cited.value, maxsplit=1)[0] if cited else ""
+    return 1 if short.title == _words(main) else 2
+
+
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(title).split() if word not in _ARTICLES)
 
 
 def _unmatched(citation: Citation) -> Citation | None:
     """A short form without a work before it: full where given names are printed, prose if bare."""
     reference = citation.reference
     if reference.title is None:
-        marked = bool(reference.genre) or re.search(r"op\. ?cit|supra|loc\. ?cit", citation.text)
+        marked = reference.genre or reference.issued or re.search(r"op\. ?cit|supra|loc\. ?cit|a\. ?a\. ?O", citation.text)
         return replace(citation, confidence=0.5) if marked else None
     names = reference.author or reference.editor
     given = names and any(name.given for name in names.value)
@@ -118,8 +136,8 @@ def _keys(citation: Citation) -> _Keys:
     reference = citation.reference
     names = reference.author or reference.editor
     authors = tuple(_names(name.literal or name.family) for name in names.value) if names else ()
-    title = fold(reference.title.value).split() if reference.title else ()
-    return _Keys(citation, authors, tuple(word for word in title if word not in _ARTICLES))
+    title = _words(reference.title.value) if reference.title else ()
+    return _Keys(citation, authors, title)
 
 
 def _names(name: str) -> frozenset[str]:
@@ -136,7 +154,7 @@ def _names(name: str) -> frozenset[str]:
 
 
 def _name(text: str) -> str:
-    return " ".join(word for word in fold(text).split() if word not in _ARTICLES)
+    return " ".join(_words(text))
 
 
 def _means(short: _Keys, earlier: _Keys) -> bool:
@@ -144,8 +162,14 @@ def _means(short: _Keys, earlier: _Keys) -> bool:
     if short.authors and not all(any(mine & theirs for theirs in earlier.authors) for mine in short.authors):
         return False
     if not short.title:
-        return bool(short.authors)
+        return bool(short.authors) and _same_year(short.citation, earlier.citation)
     return bool(earlier.title) and _within(short.title, earlier.title)
+
+
+def _same_year(short: Citation, earlier: Citation) -> bool:
+    """Whether an author-date short form ("Smith 2005") can mean a work of that date."""
+    mine, theirs = short.reference.issued, earlier.reference.issued
+    return mine is None or theirs is None or mine.value.year == theirs.value.year
 
 
 def _within(short: Sequence[str], whole: Sequence[str]) -> bool:

@@ -10,10 +10,11 @@ from auditor.references.cues import IBID
 from auditor.references.heads import is_title
 from auditor.references.imprint import read_edition, read_imprints, read_thesis
 from auditor.references.locators import read_locator
-from auditor.references.part import BRACKET, YEAR, Fields, Part
+from auditor.references.part import BRACKET, ITALIC, YEAR, Fields, Part
 from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.roles import read_head, read_roles
 from auditor.references.serial import read_container, read_numbers, read_pages
+from auditor.references.authordate import author_date, read_author_date
 from auditor.references.untitled import read_untitled
 
 _GLOSS = re.compile(rf"[\s,.]*(?P<gloss>{BRACKET}+)")
@@ -30,6 +31,8 @@ def read(plain: Plain, start: int, end: int) -> Fields:
     if ibid:
         part.found.ibid = True
         read_locator(part, ibid.end())
+    elif head := author_date(plain, start, end):
+        read_author_date(part, head)
     elif title is None:
         read_untitled(part)
     else:
@@ -51,6 +54,13 @@ def _title(part: Part) -> Zone | None:
 def _read_titled(part: Part, title: Zone) -> None:
     found = part.found
     found.title = title
+    if _issue_alone(part, title):
+        part.take("container_title", title.inner[0] - part.start, title.inner[1] - part.start)
+        at = read_imprints(part, read_numbers(part, title.end - part.start))
+        read_pages(part, at)
+        _issued(part, title.end - part.start)
+        read_locator(part, title.end - part.start)
+        return
     if "container_title" not in found.at:
         read_head(part, title.start - part.start)
     after_letter = "title" in found.at
@@ -71,6 +81,17 @@ def _read_titled(part: Part, title: Zone) -> None:
     _issued(part, at if after_letter else title.end - part.start)
     if "page" not in found.at and "locator" not in found.at:
         read_locator(part, title.end - part.start)
+
+
+def _issue_alone(part: Part, title: Zone) -> bool:
+    """Whether a newspaper or journal is cited without an article: "*The Times*, 5 May 1920"."""
+    at = title.end - part.start
+    if title.kind is not Kind.ITALIC or part.mask[: title.start - part.start].strip():
+        return False
+    if re.match(r",? \d{1,3}(?:, no\.| \ue004)", part.mask[at:]):
+        return True
+    days = [m for m in part.dates if m.value is not None and m.value.day]
+    return any(0 < m.start - at <= 3 for m in days) and ITALIC not in part.mask[at:]
 
 
 def _gloss(part: Part, at: int) -> int:

@@ -8,16 +8,21 @@ from auditor.references.imprint import read_imprints
 from auditor.references.locators import read_locator
 from auditor.references.names import is_body, name_like
 from auditor.references.part import Part
-from auditor.references.roles import read_head
+from auditor.references.roles import LETTER, read_head
 
 _CASE = re.compile(r"(?P<title>[A-Z][^,;]{1,80}? v\.? [A-Z][^,;]{1,80}),")
 _ARCHIVAL = re.compile(
     r"\b(?:[Bb]ox|[Ff]older|RG|MSS?\.?|[Rr]oll|[Rr]eel|[Mm]icrofilm|[Cc]arton|[Pp]apers|[Cc]ollections?|"
-    r"[Aa]rchives|[Mm]anuscripts|[Ff]ol\.|[Rr]ecords?)\b"
+    r"[Aa]rchives|[Mm]anuscripts|[Ff]ol\.|[Rr]ecords?)\b|\b[A-Z]{2,4} \d+/\d+"
 )
 _GENRE = re.compile(
     r"(?P<name>[^,]{2,80}),\s*(?P<genre>(?:personal |telephone |phone |oral history )?"
     r"(?:interview|communication|e-?mail|correspondence)\b[^,]{0,80})", re.IGNORECASE
+)
+_TALK = re.compile(
+    r"(?:Author['’]s |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|Correspondence) "
+    r"(?:with|by|from|to) [^,\ue001-\ue005]{2,80}",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^\d]{2,200}?(?=,?\s(?:pp?\.\s?)?\d|\.?$|,\s(?:op|loc)\.|,\s*supra)")
 
@@ -28,15 +33,22 @@ def read_untitled(part: Part) -> None:
     genre = _GENRE.match(part.mask)
     if case and not part.found.url:
         part.take("title", *case.span("title"))
+    elif talk := _TALK.match(part.mask):
+        part.take("title", *talk.span())
     elif genre:
         part.take("author", *genre.span("name"))
         part.take("genre", *genre.span("genre"))
+    elif letter := LETTER.match(part.mask):
+        part.take("title", *letter.span("letter"))
+        _archival(part)
     elif _plain_imprint(part) or _addressed(part) or _archival(part):
         pass
     elif match := _SHORT.match(part.mask):
         part.take("author", match.start(), match.start() + len(match[0].rstrip(" ,")))
     if part.dates and "issued" not in part.found.dates and (value := part.dates[0].value):
         part.take_date("issued", value, part.dates[0].start, part.dates[0].end)
+    if supra := re.search(r"supra(?: note| n\.)? \d+,?", part.mask):
+        part.paint(*supra.span())
     if not part.found.url and "archive" not in part.found.at:
         read_locator(part, 0)
 
@@ -86,12 +98,13 @@ def _archival(part: Part) -> bool:
     match = _ARCHIVAL.search(part.mask)
     if not match:
         return False
-    chunks = list(re.finditer(r"[^,]+", part.mask))
+    chunks = list(re.finditer(r"[^,\ue001]+", part.mask))
     kept = next((m for m in chunks if m.end() > match.start()), chunks[0])
-    if kept.start() > 0:
+    if kept.start() > 0 and "title" not in part.found.at:
         _item(part, chunks)
     low = kept.start() + len(kept[0]) - len(kept[0].lstrip())
-    part.take("archive", low, len(part.mask.rstrip(" .")))
+    end = part.mask.find("\ue001", low)
+    part.take("archive", low, len(part.mask[: end if end > 0 else None].rstrip(" .,")))
     return True
 
 

@@ -10,15 +10,16 @@ from auditor.text.hosts import host_of, site_of
 
 _LABELS = (
     ("thesis", r"\b(?:diss(?:ertation|\.)|thesis|Ph\.?D\.?|PhD)\b"),
-    ("interview", r"\b[Ii]nterview(?:ed)? (?:by|with)\b|\b[Oo]ral history\b|^[^,]+, interview\b"),
+    ("interview", r"\b[Ii]nterview(?:ed)? (?:by|with)\b|\b[Oo]ral history\b|^[^,]+, (?:\w+ )?interview\b|^(?:\w+ )?[Ii]nterview with\b"),
     ("personal_communication", r"\b(?:personal communication|e-?mail (?:to|message|correspondence))\b"),
-    ("legal_case", r"^[A-Z][^,;]{1,80} v\.? [A-Z][^,;]{1,80}(?:,|$)"),
-    ("bill", r"\b(?:H\.R\.|S\.) ?\d+|\b\d+(?:st|nd|rd|th) Cong\b"),
+    ("bill", r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d+|\b\d+(?:st|nd|rd|th) Cong\b"),
     ("legislation", r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}"),
     ("motion_picture", r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b"),
     ("dataset", r"\b[Dd]ataset\b|\b[Dd]ata set\b|\[data"),
     ("software", r"\b(?:computer software|[Vv]ersion \d+\.\d|R package)\b"),
 )  # fmt: skip
+_INTERVIEW = re.compile(r"(?:[\w'’]+ )?[Ii]nterview (?:with|by)\b")
+_CASE = re.compile(r"\w v\.? [A-Z]")
 _LABEL_RES = tuple((name, re.compile(pattern)) for name, pattern in _LABELS)
 _SITES = {
     "post": {"twitter.com", "x.com", "facebook.com", "instagram.com", "threads.net", "bsky.app",
@@ -76,6 +77,10 @@ def type_of(text: str, ref: Reference, *, chapter: bool, quoted: bool) -> str:
     )
     if labelled:
         return labelled
+    if not quoted and ref.title and _CASE.search(ref.title.value) and not ref.author:
+        return "legal_case"
+    if ref.title and _INTERVIEW.match(ref.title.value) and not ref.author:
+        return "interview"
     if chapter and ref.container_title:
         return "chapter"
     if not quoted:
@@ -98,24 +103,24 @@ def _of_whole(ref: Reference) -> str:
     if ref.URL and not (ref.publisher or ref.publisher_place):
         return _by_site(ref.URL.value) or "webpage"
     return (
-        "book" if ref.title and (ref.author or ref.publisher or ref.publisher_place) else "document"
+        "book" if ref.title and (ref.author or ref.editor or ref.publisher or ref.publisher_place) else "document"
     )
 
 
 def _of_part(ref: Reference) -> str:
+    """A title in quotation marks: part of a journal, newspaper, magazine or site, or a report."""
     container = ref.container_title.value if ref.container_title else ""
     if ref.publisher_place and not container:
         return "report"
-    if (
-        ref.volume
-        or ref.page
-        or (ref.issue and _JOURNAL.search(container))
-        or (ref.issue and not ref.URL)
-    ):
-        return "article-journal" if container else "document"
+    if container and (ref.volume or ref.page):
+        return "article-journal"
+    if ref.issue and (_JOURNAL.search(container) or not ref.URL):
+        return "article-journal"
     site = _by_site(ref.URL.value) if ref.URL else None
-    if site:
-        return site
+    return site or _of_container(ref, container)
+
+
+def _of_container(ref: Reference, container: str) -> str:
     if _MAGAZINE.search(container):
         return "article-magazine"
     if _NEWS.search(container):
@@ -126,7 +131,9 @@ def _of_part(ref: Reference) -> str:
         return "webpage"
     if container and ref.issued and ref.issued.value.day:
         return "article-newspaper"
-    return "article-journal" if container else "document"
+    # a short form 'Surname, "Title"': an article or a chapter, articles being the more common
+    person = ref.author is not None and any(name.family for name in ref.author.value)
+    return "article-journal" if container or person else "document"
 
 
 def _by_site(url: str) -> str | None:

@@ -34,6 +34,7 @@ class Score:
     notes: list[str] = field(default_factory=list)
 
     def add(self, text: str, gold: Iterable[str], found: Iterable[str]) -> None:
+        """Count one sentence and keep what differs."""
         want, have = Counter(gold), Counter(found)
         self.right += (want & have).total()
         self.extra += (have - want).total()
@@ -44,10 +45,12 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """Right ones among those found."""
         return self.right / ((self.right + self.extra) or 1)
 
     @property
     def recall(self) -> float:
+        """Found ones among those labelled."""
         return self.right / ((self.right + self.missed) or 1)
 
 

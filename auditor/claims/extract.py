@@ -25,6 +25,7 @@ class _Content:
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
     quotations: tuple[Quotation, ...]
+    whole: tuple[int, ...]
 
 
 def extract_claims(article: Article, order: DateOrder | None) -> tuple[Claim, ...]:
@@ -37,22 +38,20 @@ def extract_claims(article: Article, order: DateOrder | None) -> tuple[Claim, ..
     for sentence in article.sentences:
         dates = find_dates(sentence.text, order)
         numbers = find_numbers(sentence.text, dates)
-        content = _Content(dates, numbers, quoted.of(sentence))
-        claims += _claims(article, sentence, content, quoted.whole(sentence))
+        content = _Content(dates, numbers, quoted.of(sentence), quoted.whole(sentence))
+        claims += _claims(article, sentence, content)
     return tuple(claims)
 
 
-def _claims(
-    article: Article, sentence: Sentence, content: _Content, whole: tuple[int, ...]
-) -> Iterator[Claim]:
+def _claims(article: Article, sentence: Sentence, content: _Content) -> Iterator[Claim]:
     number, at = sentence.index + 1, 0
     for place, (end, notes) in enumerate(_groups(article, sentence), 1):
         start, stop = _stripped(sentence.text, at, end)
-        yield _claim(f"s{number}.{place}", sentence, (start, stop), notes, content, whole)
+        yield _claim(f"s{number}.{place}", sentence, (start, stop), notes, content)
         at = end
     start, stop = _stripped(sentence.text, at, len(sentence.text))
     if at == 0 or _ALNUM.search(sentence.text, start, stop):
-        yield _claim(f"s{number}", sentence, (start, stop), (), content, whole)
+        yield _claim(f"s{number}", sentence, (start, stop), (), content)
 
 
 def _groups(article: Article, sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -85,7 +84,6 @@ def _claim(
     place: tuple[int, int],
     notes: tuple[str, ...],
     content: _Content,
-    whole: tuple[int, ...],
 ) -> Claim:
     start, end = place
     return Claim(
@@ -96,13 +94,11 @@ def _claim(
         dates=tuple(_moved(content.dates, start, end)),
         numbers=tuple(_moved(content.numbers, start, end)),
         quotations=tuple(_clipped(content.quotations, start, end)),
-        sentences=whole,
+        sentences=content.whole,
     )
 
 
-def _moved(
-    mentions: Sequence[_Mention], start: int, end: int
-) -> Iterator[_Mention]:
+def _moved(mentions: Sequence[_Mention], start: int, end: int) -> Iterator[_Mention]:
     for mention in mentions:
         if start <= mention.start and mention.end <= end:
             yield replace(mention, start=mention.start - start, end=mention.end - start)

@@ -7,11 +7,17 @@ from decimal import Decimal
 import re
 
 _SPACES = "\u00a0\u2009\u202f"
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_SPACED = re.compile(rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?:[.,]\d+)?")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_STYLES = tuple(
+    (re.compile(pattern), style, re.compile(dropped), point)
+    for pattern, style, dropped, point in (
+        (r"\d+", "plain", ",", "."),
+        (r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", "comma-grouped", ",", "."),
+        (r"\d+\.\d+", "decimal-point", ",", "."),
+        (rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?:[.,]\d+)?", "space-grouped", r"\s", ","),
+        (r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?", "indian", ",", "."),
+        (r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+", "dot-grouped", r"\.", ","),
+    )
+)
 _COMMA = re.compile(r"\d+,\d{1,2}")
 _LONGEST = 40
 
@@ -50,18 +56,9 @@ def read_digits(text: str, *, measured: bool) -> Numeral | None:
     """
     if len(text) > _LONGEST:
         return None
-    if text.isdecimal():
-        return _numeral(text, "plain")
-    if _GROUPED.fullmatch(text):
-        return _numeral(text.replace(",", ""), "comma-grouped")
-    if _PLAIN.fullmatch(text):
-        return _numeral(text, "decimal-point")
-    if _SPACED.fullmatch(text):
-        return _numeral(re.sub(r"\s", "", text).replace(",", "."), "space-grouped")
-    if _INDIAN.fullmatch(text):
-        return _numeral(text.replace(",", ""), "indian")
-    if _DOTTED.fullmatch(text):
-        return _numeral(text.replace(".", "").replace(",", "."), "dot-grouped")
+    for pattern, style, dropped, point in _STYLES:
+        if pattern.fullmatch(text):
+            return _numeral(dropped.sub("", text).replace(point, "."), style)
     if _COMMA.fullmatch(text) and measured:
         return _numeral(text.replace(",", "."), "decimal-comma")
     return _malformed(text, measured=measured)

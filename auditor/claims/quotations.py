@@ -8,7 +8,7 @@ import re
 from auditor.model.claim import Quotation
 from auditor.model.text import View
 
-_MARK = re.compile("[\"“”„‟«»＂]")
+_MARK = re.compile('["“”„‟«»＂]')
 # Marks inside of tags and code are no quotation marks.
 _MASKED = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>|`[^`\n]{1,2000}`")
 _OPENERS = frozenset("([{—–-/\\*_‘'")
@@ -92,7 +92,7 @@ def _is_measure(text: str, at: int) -> bool:
 
 def _reopens(text: str, at: int) -> bool:
     """Whether the mark begins a new paragraph of a quotation that is still open."""
-    return text[:at].rstrip(" \t")[-1:] == "\n"
+    return text[max(0, at - 20) : at].rstrip(" \t")[-1:] == "\n"
 
 
 def _quotation(view: View, start: int, end: int, *, closed: bool = True) -> Quotation:

@@ -44,7 +44,9 @@ _MEASURES = {
     }.items()
     for name in names.split()
 }
-MEASURED = frozenset("km m cm mm mile foot inch kg g mg tonne ton ha mw gw GB MB ms °C °F °".split())
+MEASURED = frozenset(
+    "km m cm mm mile foot inch kg g mg tonne ton ha mw gw GB MB ms °C °F °".split()
+)
 
 _PERCENT = re.compile(
     r"\s?-?(?:(?P<points>percentage points?|percentage-points?|pp\b)|%|‰|per\s?cent\b|percent\b)"
@@ -62,7 +64,9 @@ _ENDS = frozenset(
     if so because although though only still already again later earlier ago each both if""".split()
 )
 _NO_PLURALS = ("ss", "us", "is", "ous", "'s", "’s")
-_SINGULAR = frozenset("troops series species headquarters forces aircraft personnel police staff".split())
+_SINGULAR = frozenset(
+    "troops series species headquarters forces aircraft personnel police staff".split()
+)
 
 
 def percent_at(text: str, at: int) -> tuple[str, int] | None:

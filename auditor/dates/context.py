@@ -16,14 +16,16 @@ _COUNTING = frozenset(
 _OPEN_TO_COUNTS = frozenset("by to about around roughly from before after through".split())
 _CHANGING = frozenset(
     """increased increase rose rise risen grew grow grown fell fall fallen dropped drop declined
-    decline reduced reduce cut up down went doubled raised lowered expanded swelled shrank""".split()
+    decline reduced reduce cut up down went doubled raised lowered expanded swelled
+    shrank""".split()
 )
 _DETERMINERS = frozenset("a an his her its their our my this that".split())
 _PERIODS = frozenset("years months weeks days decades".split())
 _DATED_NAMES = frozenset("act order regulations rules convention code".split())
 _OPENING = frozenset("“\"'‘*_")
 _MONTH_BEFORE = frozenset(
-    "in since during until till through throughout by of from between early late mid before after".split()
+    """in since during until till through throughout by of from between early late mid before
+    after""".split()
 )
 _NAME_MONTHS = frozenset({"may", "march", "mar", "jan", "april", "june", "august"})
 
@@ -38,7 +40,7 @@ def is_sure(tokens: Tokens, point: Point) -> bool:
         return point.kind == "part_month" or _sure_month(tokens, point)
     if point.kind in {"month_day", "day_month", "month_days", "days_month"}:
         return _sure_day(tokens, point)
-    return _before(tokens, point) not in {"$"}
+    return _before(tokens, point) != "$"
 
 
 def _before(tokens: Tokens, point: Point) -> str:
@@ -77,7 +79,10 @@ def _sure_years(tokens: Tokens, point: Point) -> bool:
     if before in _NEVER_BEFORE or after in _NEVER_AFTER or before == "-":
         return False
     if before == ":":  # "58 (1990): 1801-1822" are pages, "The Great War: 1914-1918" are years
-        return tokens.kinds[max(0, point.first - 2)] in "xMH" and tokens.words[point.first - 2].isalpha()
+        return (
+            tokens.kinds[max(0, point.first - 2)] in "xMH"
+            and tokens.words[point.first - 2].isalpha()
+        )
     return True
 
 
@@ -109,31 +114,44 @@ def _sure_by_form(tokens: Tokens, point: Point, before: str, after: str) -> bool
     if year < 1700:
         return False
     last, following = _word(tokens, point.first - 1), _word(tokens, point.stop)
-    if before == "t" or last in _DETERMINERS or last.endswith(("'s", "’s", "s'")):
+    if before == "t" or _determines(last):
         return (after in "xwSHM" and following.isalpha()) or _two_years(tokens, point)
     if before == "^" or tokens.words[point.first - 1] in _OPENING:
         return after not in "^-" and (_titled(tokens, point.stop) or not following.endswith("s"))
-    if before == ",":
-        return after in "^).,;:]" and tokens.kinds[max(0, point.first - 2)] not in "NDT"
-    if before == ":":
-        return after in "^).;" and _titled(tokens, point.first - 2)
+    if before in ",:":
+        return _printed_last(tokens, point, before, after)
     if last == "for":
         return after in "^).,;:A"
-    if _titled(tokens, point.first - 1):
-        if last in _DATED_NAMES or (after == "x" and _titled(tokens, point.stop)):
-            return True
-    elif _described(tokens, point):
-        return True
-    return before in "xSHwM\"" and _titled(tokens, point.first - 1) and after in "^).,;:]("
+    return _named(tokens, point, after) or _described(tokens, point)
+
+
+def _printed_last(tokens: Tokens, point: Point, before: str, after: str) -> bool:
+    """Whether the year ends an imprint: "Paris: OECD, 2022", "New York: Routledge: 2002."."""
+    if before == ",":
+        return after in "^).,;:]" and tokens.kinds[max(0, point.first - 2)] not in "NDT"
+    return after in "^).;" and _titled(tokens, point.first - 2)
+
+
+def _named(tokens: Tokens, point: Point, after: str) -> bool:
+    """Whether the year is the end or the middle of a name: "Act 1998", "World Report 2021:"."""
+    if not _titled(tokens, point.first - 1):
+        return False
+    last = _word(tokens, point.first - 1)
+    inside = after == "x" and _titled(tokens, point.stop)
+    return last in _DATED_NAMES or inside or after in "^).,;:]("
+
+
+def _determines(word: str) -> bool:
+    return word in _DETERMINERS or word.endswith(("'s", "’s", "s'"))
 
 
 def _described(tokens: Tokens, point: Point) -> bool:
-    """ "the anonymous 1844 publication": a noun in the singular is not what 1844 counts."""
+    """Whether a noun in the singular follows: "the anonymous 1844 publication" counts nothing."""
     following = _word(tokens, point.stop)
     if tokens.kinds[max(0, point.first - 1) : point.stop + 1] != "xYx" or following.endswith("s"):
         return False
     first = _word(tokens, point.first - 2)
-    return first == "the" or first in _DETERMINERS or first.endswith(("'s", "’s", "s'"))
+    return first == "the" or _determines(first)
 
 
 def _two_years(tokens: Tokens, point: Point) -> bool:

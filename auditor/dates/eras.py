@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from auditor.dates.numeric import numeric_readings
+from auditor.dates.words import words_of
 from auditor.model.claim import DateMention, DateState
 from auditor.model.dates import Edtf
 
@@ -14,7 +15,8 @@ from auditor.model.dates import Edtf
 _ERAS = {
     "meiji": (1867, 45), "taisho": (1911, 15), "showa": (1925, 64),
     "heisei": (1988, 31), "reiwa": (2018, None),
-    "明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 31), "令和": (2018, None),
+    "明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 31),
+    "令和": (2018, None),
 }  # fmt: skip
 _ERA = "|".join(_ERAS) + "|taishō|shōwa"
 _DATE = re.compile(
@@ -22,12 +24,12 @@ _DATE = re.compile(
     r"(?P<fiscal>度)?(?:\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日)?)?(?!\d)",
     re.IGNORECASE,
 )
-_GATE = re.compile("年|meiji|taish|show|shōw|heisei|reiwa", re.IGNORECASE)
+_NAMES = frozenset(_ERAS) | {"taishō", "shōwa"}
 
 
 def find_eras(text: str) -> Iterator[DateMention]:
     """Dates of `text` in kanji, and era years in either script."""
-    if not _GATE.search(text):
+    if "年" not in text and _NAMES.isdisjoint(words_of(text)):
         return
     for match in _DATE.finditer(text):
         mention = _mention(match)

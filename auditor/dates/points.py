@@ -201,7 +201,9 @@ def _quarter(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point
     if number <= (2 if kind == "half" else 4):
         half = Edtf(year, 6 * number - 5, until=Edtf(year, 6 * number))
         value = half if kind == "half" else Edtf(year, 32 + number)
-        yield Point(kind, first, stop, value=_fiscal_value(year, year) if fiscal else value, fiscal=fiscal)
+        yield Point(
+            kind, first, stop, value=_fiscal_value(year, year) if fiscal else value, fiscal=fiscal
+        )
 
 
 def _fiscal(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
@@ -255,7 +257,7 @@ def _part_year(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Poi
 def _years(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
     start = int(tokens.words[first])
     end = _short_year(start, tokens.words[stop - 1])
-    if end is not None and 1400 <= start and end - start <= 300:
+    if end is not None and start >= 1400 and end - start <= 300:
         yield Point(kind, first, stop, value=Edtf(start, until=Edtf(end)))
 
 

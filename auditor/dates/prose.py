@@ -10,13 +10,12 @@ from auditor.dates.context import is_sure
 from auditor.dates.eras import find_eras
 from auditor.dates.points import Point, find_points
 from auditor.dates.tokens import Tokens, tokenize
-from auditor.dates.words import MONTHS, SEASONS, WEEKDAYS
+from auditor.dates.words import MONTHS, SEASONS, WEEKDAYS, words_of
 from auditor.model.claim import DateMention, DateState
 from auditor.model.dates import Edtf, Granularity
 from auditor.model.policy import DateOrder
 
 # A text without a digit and without one of these words has no date: most sentences end here.
-_WORD = re.compile(r"[^\W\d_]{3,12}")
 _DIGIT = re.compile(r"\d")
 _CUES = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS)
@@ -25,15 +24,18 @@ _CUES = (
         week weeks decade decades""".split()
     )
 )  # fmt: skip
+_LIMIT = 100_000
 _JOINTS = frozenset({"-", "r", "A", ",", ",A"})
 
 
 def find_dates(text: str, order: DateOrder | None = None) -> tuple[DateMention, ...]:
     """The dates of `text` in order, disjoint; `order` settles all-numeric ones.
 
-    Made for English prose and references; numeric and Japanese forms are read in any language.
+    Only the first 100,000 characters are read. Made for English prose and
+    references; numeric and Japanese forms are read in any language.
     """
-    if not _DIGIT.search(text) and _CUES.isdisjoint(_WORD.findall(text.lower())):
+    text = text[:_LIMIT]
+    if not _DIGIT.search(text) and _CUES.isdisjoint(words_of(text)):
         return ()
     eras = tuple(find_eras(text))
     tokens = tokenize(text)
@@ -87,7 +89,8 @@ def _linked(tokens: Tokens, left: Point, right: Point) -> bool:
         return False
     if left.kind == "year" and right.kind == "year":
         return True
-    return left.kind not in _ALONE and right.kind not in _ALONE and "," not in joint[:1] or left.open
+    apart = left.kind in _ALONE or right.kind in _ALONE or joint[0] == ","
+    return left.open or not apart
 
 
 _PLAIN_STATES = {DateState.CERTAIN, DateState.YEAR_MISSING}

@@ -8,6 +8,7 @@ words, z other marks, i identifiers and addresses.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 import re
@@ -18,9 +19,11 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _TOKEN = re.compile(
     rf"""
-      (?P<address>(?:https?://|www\.|doi:)\S{{1,4000}})
+      (?P<word>(?!www\.|doi:)(?:twenty-first\b|[^\W\d_]{{1,60}}+(?:['’][^\W\d_]{{1,20}}+)?+)(?![\d_]|[-–]\d|://))
+    | (?P<address>(?:https?://|www\.|doi:)\S{{1,4000}})
     | (?P<numeric>\d{{4}}(?P<a>[-/.])\d{{1,2}}(?P=a)\d{{1,2}}(?![\d/])(?:T[\d:.+Z]{{4,30}})?
-        | \d{{1,2}}(?P<b>[-/.])\d{{1,2}}(?P=b)\d{{4}}(?![\d/]) | \d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])
+        | \d{{1,2}}(?P<b>[-/.])\d{{1,2}}(?P=b)\d{{4}}(?![\d/])
+        | \d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])
         | \d{{4}}-(?:0[1-9]|1[0-2])(?![-\d]))
     | (?P<compact>\d{{1,2}}-(?i:{_MONTH})-\d{{2}}(?:\d\d)?(?!\w))
     | (?P<decade>\d{{3}}0['’]?s\b)
@@ -30,15 +33,22 @@ _TOKEN = re.compile(
     | (?P<fiscal>FY(?=['’]?\d))
     | (?P<identifier>(?!(?i:{_MONTH}|mid|early|late|pre|post|spring|summer|autumn|fall|winter)[-–])
         [^\W\d_]{{1,30}}[-–]?\d[\w-]{{0,99}} | \d++[^\W\d_][\w-]{{0,99}})
-    | (?P<word>twenty-first\b|[^\W\d_]{{1,60}}(?:['’][^\W\d_]{{1,20}})?)
+    | (?P<other>[^\W\d_]{{1,60}}+(?:['’][^\W\d_]{{1,20}}+)?+)
     | (?P<dash>-{{2,3}})
     | (?P<mark>[^\w\s])
     """,
     re.VERBOSE,
 )
-_MARKS = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "″": '"', "＄": "$"} | dict.fromkeys(
-    "$€£¥₹₽", "$"
-)
+_MARKS = {
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "’": "'",
+    "″": '"',
+    "＄": "$",
+} | dict.fromkeys("$€£¥₹₽", "$")
 _PLAIN = frozenset("-,.()[]/:;%$?'&")
 
 
@@ -77,19 +87,16 @@ def _number(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _word(word: str) -> str:
     low = word.lower()
-    if low in MONTHS:
-        return "M" if word[0].isupper() else "x"
-    if low in WEEKDAYS:
-        return "w" if word[0].isupper() else "x"
-    if low in SEASONS:
-        return "S"
-    if low in PARTS:
-        return "E"
-    if low in ORDINALS:
-        return "H"
-    if low == "since":
-        return "s"
-    return ROLES.get(low, "x")
+    if low in MONTHS or low in WEEKDAYS:
+        kind = "M" if low in MONTHS else "w"
+        return kind if word[0].isupper() else "x"
+    return _LOWER.get(low, "x")
+
+
+_LOWER = (
+    ROLES | dict.fromkeys(SEASONS, "S") | dict.fromkeys(PARTS, "E") | dict.fromkeys(ORDINALS, "H")
+    | {"since": "s"}
+)  # fmt: skip
 
 
 def _mark(word: str) -> str:
@@ -99,7 +106,7 @@ def _mark(word: str) -> str:
     return mark if mark in _PLAIN else "z"
 
 
-_KINDS = {
+_KINDS: dict[str, Callable[[str], str]] = {
     "address": lambda _: "i",
     "numeric": lambda _: "I",
     "compact": lambda _: "I",
@@ -110,6 +117,7 @@ _KINDS = {
     "fiscal": lambda _: "g",
     "identifier": lambda _: "i",
     "word": _word,
+    "other": _word,
     "dash": lambda _: "-",
     "mark": _mark,
 }

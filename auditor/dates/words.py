@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+import re
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -114,7 +117,8 @@ ROLES = {
         "u": """people persons men women children soldiers troops members metres meters km
              kilometres kilometers miles m ft feet yards tons tonnes kg kilograms dollars euros
              pounds yen yuan rubles deaths casualties victims employees workers students
-             participants respondents copies words pages hours minutes seconds votes seats cases patients ships aircraft tanks images documents
+             participants respondents copies words pages hours minutes seconds votes seats cases
+             patients ships aircraft tanks images documents
              records files items lines points units users sites articles letters volumes books
              degrees hectares acres percent per-cent million billion thousand hundred
              individuals residents inhabitants families households refugees prisoners men-at-arms
@@ -123,3 +127,11 @@ ROLES = {
     }.items()
     for word in words.split()
 }
+
+_WORD = re.compile(r"[^\W\d_]{3,12}")
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """The lower-case words of a text: a cheap look at what it can hold before it is parsed."""
+    return frozenset(_WORD.findall(text.lower()))

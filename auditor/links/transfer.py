@@ -25,7 +25,6 @@ FAULTS = {
     pycurl.E_SEND_ERROR: Fault.RESET,
     pycurl.E_PARTIAL_FILE: Fault.RESET,
     pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
-    pycurl.E_UNSUPPORTED_PROTOCOL: Fault.UNSUPPORTED_SCHEME,
     pycurl.E_PEER_FAILED_VERIFICATION: Fault.UNTRUSTED,
 }
 # X509_V_ERR_* of OpenSSL's x509_vfy.h: has expired; self-signed leaf, self-signed root.
@@ -35,6 +34,13 @@ _CERTIFICATE = {
     62: Fault.WRONG_HOST,
     64: Fault.WRONG_HOST,
 }
+
+
+class _Handed(socket.socket):
+    """A socket handed to pycurl, which works on a duplicate: it closes itself without a warning."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class Transfer:
@@ -92,7 +98,7 @@ class Transfer:
             self.refused = ip
             return pycurl.SOCKET_BAD
         self.dialled += 1
-        return socket.socket(address.family, address.socktype, address.protocol)
+        return _Handed(address.family, address.socktype, address.protocol)
 
     def answer(self, code: int, message: str) -> Answer:
         """What came back; `code` is curl's result, 0 for a transfer that ran to its end."""

@@ -1,0 +1,349 @@
+"""A loopback web of odd servers: each path behaves in one way, and every request is logged.
+
+One port answers on all of 127.0.0.0/8, so that `url(path, host=7)` is a host of its own on Linux;
+elsewhere only 127.0.0.1 exists and all hosts are that one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import gzip
+import socket
+import ssl
+import sys
+from threading import Event, Lock, Thread
+import time
+from types import TracebackType
+from typing import Self
+
+PAGE = (
+    b"<!doctype html><html><head><title>A page of the farm</title></head><body><h1>Heading</h1>"
+    + b"<p>%s</p></body></html>" % (b"Words of a page that is there. " * 8)
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request as the farm saw it; `nth` counts the requests for this path from 1."""
+
+    method: str
+    path: str
+    host: str
+    headers: dict[str, str]
+    nth: int
+    connection: socket.socket
+    closing: Event
+
+    @property
+    def port(self) -> str:
+        return self.headers["host"].rpartition(":")[2]
+
+    def elsewhere(self, host: int, path: str) -> str:
+        return f"http://127.0.0.{host}:{self.port}{path}"
+
+
+Behaviour = Callable[[Ask], bytes | None]
+
+
+@dataclass
+class Log:
+    """What the servers saw: paths in order, and the most requests in flight per host at once."""
+
+    paths: list[str] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
+    peak: Counter[str] = field(default_factory=Counter)
+    flying: Counter[str] = field(default_factory=Counter)
+    connections: int = 0
+
+
+def page(
+    body: bytes = PAGE,
+    status: str = "200 OK",
+    kind: str = "text/html; charset=utf-8",
+    extra: str = "",
+) -> bytes:
+    """A whole answer."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{extra}\r\n"
+    return head.encode() + body
+
+
+def titled(title: str, text: str = "") -> bytes:
+    """An answer with an HTML page of that title."""
+    return page(
+        f"<html><head><title>{title}</title></head><body><p>{text}</p></body></html>".encode()
+    )
+
+
+def to(location: str, status: str = "302 Found", extra: str = "") -> bytes:
+    """A redirect."""
+    return page(b"", status, extra=f"Location: {location}\r\n{extra}")
+
+
+class Farm:
+    """The servers. `routes` may be added to; a path without one is 404."""
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.routes: dict[str, Behaviour] = dict(ROUTES)
+        self.log = Log()
+        self._seen: Counter[str] = Counter()
+        self._lock = Lock()
+        self._tls = tls
+        self._closing = Event()
+        self._socket = socket.create_server(("0.0.0.0", 0), backlog=512)
+        self.port: int = self._socket.getsockname()[1]
+
+    def url(self, path: str, host: int = 1) -> str:
+        scheme = "https" if self._tls else "http"
+        number = host if sys.platform == "linux" else 1
+        return f"{scheme}://127.0.0.{number}:{self.port}{path}"
+
+    def __enter__(self) -> Self:
+        Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing.set()
+        if sys.platform == "linux":  # wakes the thread that accepts
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+    def _accept(self) -> None:
+        while not self._closing.is_set():
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            Thread(target=self._converse, args=(connection,), daemon=True).start()
+
+    def _converse(self, connection: socket.socket) -> None:
+        with connection:
+            connection.settimeout(10)
+            try:
+                if self._tls:
+                    connection = self._tls.wrap_socket(connection, server_side=True)
+                with self._lock:
+                    self.log.connections += 1
+                with connection:
+                    while self._one(connection):
+                        pass
+            except OSError:
+                return
+
+    def _one(self, connection: socket.socket) -> bool:
+        head = _read(connection)
+        if head is None:
+            return False
+        ask = self._ask(head, connection)
+        try:
+            answer = self.routes.get(ask.path.partition("?")[0], _missing)(ask)
+        finally:
+            with self._lock:
+                self.log.flying[ask.host] -= 1
+        if answer is None:
+            return False
+        connection.sendall(answer)
+        return b"\r\nConnection: close" not in answer and b"Content-Length" in answer
+
+    def _ask(self, head: str, connection: socket.socket) -> Ask:
+        first, *lines = head.split("\r\n")
+        method, path, *_ = first.split(" ")
+        pairs = [line.split(":", 1) for line in lines if ":" in line]
+        headers = {name.strip().lower(): value.strip() for name, value in pairs}
+        host = headers.get("host", "").rpartition(":")[0]
+        with self._lock:
+            self._seen[host + path] += 1
+            self.log.paths.append(path)
+            self.log.agents.append(headers.get("user-agent", ""))
+            self.log.flying[host] += 1
+            self.log.peak[host] = max(self.log.peak[host], self.log.flying[host])
+            nth = self._seen[host + path]
+        return Ask(method, path, host, headers, nth, connection, self._closing)
+
+
+def _read(connection: socket.socket) -> str | None:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        chunk = connection.recv(65536)
+        if not chunk or len(data) > 1 << 20:
+            return None
+        data += chunk
+    return data.partition(b"\r\n\r\n")[0].decode("latin-1")
+
+
+def _missing(_ask: Ask) -> bytes:
+    return page(b"<title>Nothing</title>", "404 Not Found")
+
+
+def _browser(ask: Ask) -> bool:
+    return ask.headers.get("user-agent", "").startswith("Mozilla/")
+
+
+def _then(first: bytes, later: bytes, times: int = 1) -> Behaviour:
+    """One answer the first `times` times, another afterwards."""
+    return lambda ask: first if ask.nth <= times else later
+
+
+def _reset(ask: Ask) -> None:
+    linger = b"\x01\x00\x00\x00\x00\x00\x00\x00"
+    ask.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+
+
+def _raw(data: bytes) -> Behaviour:
+    """Bytes as they are, then the end of the connection."""
+
+    def answer(ask: Ask) -> None:
+        ask.connection.sendall(data)
+
+    return answer
+
+
+def _hang(ask: Ask) -> None:
+    ask.closing.wait(5)
+
+
+def _drip(head: bytes, drop: bytes) -> Behaviour:
+    """A head, then a drop every 20 ms, for as long as anyone listens."""
+
+    def answer(ask: Ask) -> None:
+        ask.connection.sendall(head)
+        while not ask.closing.wait(0.02):
+            ask.connection.sendall(drop)
+
+    return answer
+
+
+def _flood(head: bytes, chunk: bytes) -> Behaviour:
+    """A head, then chunks without end."""
+
+    def answer(ask: Ask) -> None:
+        ask.connection.sendall(head)
+        until = time.monotonic() + 5
+        while time.monotonic() < until:
+            ask.connection.sendall(chunk)
+
+    return answer
+
+
+def _chain(ask: Ask) -> bytes:
+    """/chain?n=3 redirects three times, permanently."""
+    left = int(ask.path.partition("n=")[2])
+    return page() if left == 0 else to(f"/chain?n={left - 1}", "301 Moved Permanently")
+
+
+def _cookie_loop(ask: Ask) -> bytes:
+    """Redirects to itself until its cookie comes back."""
+    if "pass=yes" in ask.headers.get("cookie", ""):
+        return page()
+    return to("/cookie-loop", extra="Set-Cookie: pass=yes; Path=/\r\n")
+
+
+def _bomb(size: int) -> bytes:
+    return gzip.compress(b"\0" * size, 9)
+
+
+_GZIP = "Content-Encoding: gzip\r\n"
+_HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+ROUTES: dict[str, Behaviour] = {
+    "/": lambda _: page(),
+    "/alive": lambda _: page(),
+    "/no-content": lambda _: b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n",
+    "/bare-lf": _raw(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n" + PAGE),
+    "/big-head": lambda _: page(extra=f"X-Pad: {'p' * 1000}\r\n" * 40),
+    "/early-hints": lambda _: b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+    + page(b"gone", "404 Not Found"),
+    "/pdf": lambda _: page(b"%PDF-1.7 ...", kind="application/pdf"),
+    "/a%2Fb%26c": lambda _: page(),
+    "/moved-301": lambda _: to("/alive", "301 Moved Permanently"),
+    "/moved-302": lambda _: to("/alive"),
+    "/moved-303": lambda _: to("/alive", "303 See Other"),
+    "/moved-307": lambda _: to("/alive", "307 Temporary Redirect"),
+    "/moved-308": lambda _: to("/alive", "308 Permanent Redirect"),
+    "/moved-host": lambda ask: to(ask.elsewhere(2, "/alive"), "301 Moved Permanently"),
+    "/moved-mixed": lambda _: to("/moved-302", "301 Moved Permanently"),
+    "/moved-utf8": lambda _: to("/über uns", "301 Moved Permanently"),
+    "/%C3%BCber%20uns": lambda _: page(),
+    "/chain": _chain,
+    "/loop-a": lambda _: to("/loop-b"),
+    "/loop-b": lambda _: to("/loop-a"),
+    "/cookie-loop": _cookie_loop,
+    "/to-mailto": lambda _: to("mailto:editor@farm.invalid"),
+    "/to-file": lambda _: to("file:///etc/hostname"),
+    "/to-nowhere": lambda _: page(b"", "302 Found"),
+    "/to-metadata": lambda _: to("http://169.254.169.254/latest/meta-data/"),
+    "/articles/2021/to-home": lambda _: to("/", "301 Moved Permanently"),
+    "/to-login": lambda _: to("/login?next=/to-login"),
+    "/login": lambda _: titled("Log in"),
+    "/to-consent": lambda _: to("/consent?to=/to-consent"),
+    "/consent": lambda _: titled("Before you continue"),
+    "/404": lambda _: page(b"<title>Not found</title>", "404 Not Found"),
+    "/404-once": _then(page(b"", "404 Not Found"), page()),
+    "/410": lambda _: page(b"", "410 Gone"),
+    "/401": lambda _: page(b"", "401 Unauthorized", extra="WWW-Authenticate: Basic\r\n"),
+    "/402": lambda _: page(b"", "402 Payment Required"),
+    "/403": lambda _: page(b"no", "403 Forbidden"),
+    "/403-programs": lambda ask: page() if _browser(ask) else page(b"", "403 Forbidden"),
+    "/406-programs": lambda ask: page() if _browser(ask) else page(b"", "406 Not Acceptable"),
+    "/451": lambda _: page(b"", "451 Unavailable For Legal Reasons"),
+    "/999": lambda _: page(b"", "999 Request denied"),
+    "/cloudflare-403": lambda _: page(
+        b"<title>Just a moment...</title>", "403 Forbidden", extra="cf-mitigated: challenge\r\n"
+    ),
+    "/cloudflare-503": lambda _: page(
+        b"<html><title>Just a moment...</title></html>", "503 Service Unavailable"
+    ),
+    "/waf-202": lambda _: page(b"", "202 Accepted", extra="x-amzn-waf-action: challenge\r\n"),
+    "/akamai": lambda _: page(
+        b"<title>Access Denied</title>Reference https://errors.edgesuite.net/1", "403 Forbidden"
+    ),
+    "/500": lambda _: page(b"", "500 Internal Server Error"),
+    "/503": lambda _: page(b"", "503 Service Unavailable"),
+    "/503-once": _then(
+        page(b"", "503 Service Unavailable", extra="Retry-After: 7\r\n"), page()
+    ),
+    "/429": lambda _: page(b"", "429 Too Many Requests", extra="Retry-After: 9\r\n"),
+    "/429-once": _then(page(b"", "429 Too Many Requests", extra="Retry-After: 9\r\n"), page()),
+    "/429-hour": lambda _: page(b"", "429 Too Many Requests", extra="Retry-After: 3600\r\n"),
+    "/429-date": _then(
+        page(
+            b"",
+            "429 Too Many Requests",
+            extra="Date: Wed, 01 Jun 2022 10:00:00 GMT\r\n"
+            "Retry-After: Wed, 01 Jun 2022 10:00:11 GMT\r\n",
+        ),
+        page(),
+    ),
+    "/reset": _reset,
+    "/reset-once": lambda ask: _reset(ask) if ask.nth == 1 else page(),
+    "/silent": lambda _: None,
+    "/hang": _hang,
+    "/hang-body": lambda ask: _drip(_HTML + b"Content-Length: 99\r\n\r\n", b"")(ask),
+    "/drip-head": _drip(b"HTTP/1.1 200 OK\r\n", b"X-Drop: d\r\n"),
+    "/drip-body": _drip(_HTML + b"\r\n<title>Slow</title>", b"drop "),
+    "/cut-head": _raw(b"HTTP/1.1 200 OK\r\nContent-Ty"),
+    "/cut-body": _raw(_HTML + b"Content-Length: 9999\r\n\r\n" + PAGE),
+    "/garbage": _raw(b"\x00\x01\x02 this is no HTTP\r\n\r\n"),
+    "/endless": _flood(_HTML + b"\r\n", PAGE * 100),
+    "/endless-head": _flood(b"HTTP/1.1 200 OK\r\n", b"X-Pad: " + b"p" * 8000 + b"\r\n"),
+    "/gzip-bomb": lambda _: page(_bomb(64 << 20), extra=_GZIP),
+    "/redirect-bomb": lambda _: page(
+        _bomb(64 << 20), "302 Found", extra=_GZIP + "Location: /alive\r\n"
+    ),
+    "/bad-gzip": lambda _: page(b"this is not gzip", extra=_GZIP),
+    "/soft-404": lambda _: titled("Page not found | The Farm", "Sorry."),
+    "/soft-404-ja": lambda _: titled("ページが見つかりません - 農場", "お探しのページは…"),
+    "/about-404": lambda _: titled("What “404 page not found” means | The Farm", "An essay."),
+    "/parked": lambda _: titled("farm.invalid", "This domain is for sale. Buy this domain!"),
+    "/meta-refresh": lambda _: page(
+        b'<html><head><meta http-equiv="refresh" content="0; url=/alive"></head></html>'
+    ),
+    "/empty": lambda _: page(b""),
+    "/blank": lambda _: page(b"<html><head></head><body></body></html>"),
+}

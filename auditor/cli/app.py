@@ -102,9 +102,9 @@ UserAgent = Annotated[
 
 @app.callback(invoke_without_command=True)
 def root(
-    version: Annotated[
+    version: Annotated[  # noqa: FBT002 - typer makes a flag of it
         bool, typer.Option("--version", show_default=False, help="Print the version.")
-    ] = False,  # noqa: FBT002 - typer makes a flag of it
+    ] = False,
 ) -> None:
     """Audit an article's citations."""
     if version:
@@ -115,7 +115,7 @@ def root(
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0917 - typer passes each by its name
     paths: Paths = None,
     format: Format = "text",  # noqa: A002
     output: Output = None,
@@ -166,7 +166,7 @@ def refs(
 
 
 @app.command()
-def links(
+def links(  # noqa: PLR0917 - typer passes each by its name
     paths: Paths = None,
     format: Annotated[  # noqa: A002
         str, typer.Option("--format", metavar="FORMAT", help="text or json.")
@@ -174,9 +174,13 @@ def links(
     output: Output = None,
     urls: Annotated[
         Path | None,
-        typer.Option("--urls", metavar="FILE", show_default=False,
-                     help="A plain list of addresses, one a line; - for standard input."),
-    ] = None,  # fmt: skip
+        typer.Option(
+            "--urls",
+            metavar="FILE",
+            show_default=False,
+            help="A plain list of addresses, one a line; - for standard input.",
+        ),
+    ] = None,
     offline: Offline = None,
     select: Select = None,
     ignore: Ignore = None,

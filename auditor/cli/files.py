@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 import sys
 import tempfile
-from typing import IO
+from typing import TextIO
 
 from auditor.model.errors import OutputError
 
@@ -27,14 +27,16 @@ class AtomicFile:
             handle, self._name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         except OSError as error:
             raise unwritable(str(path), error) from error
-        self.stream: IO[str] = io.open(handle, "w", encoding="utf-8", newline="\n")
+        self.stream: TextIO = open(  # noqa: PTH123, SIM115 - a handle, closed by commit or discard
+            handle, "w", encoding="utf-8", newline="\n"
+        )
 
     def commit(self) -> None:
         """Put the file in its place."""
         try:
             self.stream.close()
             _open_to_others(self._name)
-            os.replace(self._name, self._path)
+            Path(self._name).replace(self._path)
         except OSError as error:
             self.discard()
             raise unwritable(str(self._path), error) from error
@@ -57,7 +59,9 @@ def _open_to_others(name: str) -> None:
 def unwritable(name: str, error: OSError) -> OutputError:
     """The one line for a report that can't be written."""
     reason = (error.strerror or str(error)).lower()
-    return OutputError(f"{name}: cannot be written: {reason}", "name a folder that can be written to")
+    return OutputError(
+        f"{name}: cannot be written: {reason}", "name a folder that can be written to"
+    )
 
 
 def prepare_streams() -> None:

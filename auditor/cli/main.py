@@ -19,7 +19,7 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
-def main(args: Sequence[str]) -> int:
+def main(args: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
     """Run a command line; returns the exit code, whatever happens."""
     prepare_streams()
     try:

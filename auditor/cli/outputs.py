@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 import sys
 from types import TracebackType
-from typing import Protocol, TextIO
+from typing import Protocol, Self, TextIO
 
 from auditor.cli.files import AtomicFile
 from auditor.cli.session import Session
@@ -20,11 +20,14 @@ from auditor.reports.terminal import plain_writer
 class Report(Protocol):
     """A report in the making: begun once, given results one by one, ended once."""
 
-    def begin(self, run: Run, /) -> None: ...
+    def begin(self, run: Run, /) -> None:
+        """Once, before any result."""
 
-    def add(self, result: Result, /) -> None: ...
+    def add(self, result: Result, /) -> None:
+        """Once for each result, in order."""
 
-    def end(self, tally: Tally, ending: Ending, /) -> None: ...
+    def end(self, tally: Tally, ending: Ending, /) -> None:
+        """Once, after all results."""
 
 
 def _text(session: Session, stream: TextIO | None) -> Report:
@@ -41,7 +44,7 @@ def _concise(session: Session, stream: TextIO | None) -> Report:
     return ConciseReport(stream or sys.stdout, verbose=session.verbose)
 
 
-def _json(session: Session, stream: TextIO | None) -> Report:
+def _json(_: Session, stream: TextIO | None) -> Report:
     from auditor.reports.check_json import CheckJson
 
     return CheckJson(stream or sys.stdout)
@@ -54,7 +57,7 @@ def _links_text(session: Session, stream: TextIO | None) -> Report:
     return LinksText(write, session.width, verbose=session.verbose, quiet=session.quiet)
 
 
-def _links_json(session: Session, stream: TextIO | None) -> Report:
+def _links_json(_: Session, stream: TextIO | None) -> Report:
     from auditor.reports.links_json import LinksJson
 
     return LinksJson(stream or sys.stdout)
@@ -83,11 +86,14 @@ class Reports:
             self._files.append(file)
             self._reports.append(makers[name](session, file.stream))
 
-    def __enter__(self) -> Reports:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
     ) -> None:
         for file in self._files:
             if error is None:

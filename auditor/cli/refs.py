@@ -21,11 +21,14 @@ FORMATS = ("text", "json", "csl-json")
 class Report(Protocol):
     """A list of references in the making."""
 
-    def begin(self) -> None: ...
+    def begin(self) -> None:
+        """Once, before any article."""
 
-    def add(self, audit: Audit, /) -> None: ...
+    def add(self, audit: Audit, /) -> None:
+        """Once for each article, in order."""
 
-    def end(self) -> None: ...
+    def end(self) -> None:
+        """Once, after all articles."""
 
 
 def refs(session: Session, paths: Sequence[str], form: str) -> int:
@@ -34,11 +37,9 @@ def refs(session: Session, paths: Sequence[str], form: str) -> int:
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
     report = _report(session, form, inputs)
     report.begin()
-    notes = 0
     try:
         for article in inputs:
             audit = prepare(article, session.config.of(article.path).policy(article.path))
-            notes += len(audit.article.notes)
             report.add(audit)
     finally:  # a Ctrl-C leaves a whole document of what there was
         report.end()

@@ -26,9 +26,11 @@ def _table() -> Iterator[Line]:
     for item in RULES:
         level = item.severity.value
         yield line(
-            Piece(f"{item.code:<8}", "heading"), f"{item.name:<{width}}", Piece(f"{level:<9}", level),
+            Piece(f"{item.code:<8}", "heading"),
+            f"{item.name:<{width}}",
+            Piece(f"{level:<9}", level),
             f"{item.where:<9}{'on' if item.default else 'off'}",
-        )  # fmt: skip
+        )
 
 
 def explain(session: Session, code: str) -> int:
@@ -55,19 +57,24 @@ def _page(item: Rule, width: int) -> Iterator[Line]:
 
 
 def _paragraph(text: str, width: int) -> Iterator[Line]:
-    """One paragraph of a docstring's Markdown, without its marks; code and lists keep their lines."""
+    """A paragraph of a docstring's Markdown, without its marks; code and lists keep their lines."""
     head, _, rest = text.partition("\n")
     if head.startswith("#"):
         yield line(Piece(head.lstrip("# "), "heading"))
         text = rest
     if not text:
         return
-    if text.startswith("```") or text.startswith("    "):
+    if text.startswith(("```", "    ")):
         yield from (line("    " + row.strip()) for row in text.splitlines() if "```" not in row)
     elif text.startswith(("> ", "- ", "* ", "| ")):
         for row in text.splitlines():
             mark, _, words = row.partition(" ")
-            yield from hanging((Piece("  " + {">": "│"}.get(mark, mark) + " ", "gutter"),), words, width)
+            yield from hanging(
+                (Piece("  " + {">": "│"}.get(mark, mark) + " ", "gutter"),), words, width
+            )
     else:
-        yield from (line("  " + row if head.startswith("#") else row) for row in wrap(" ".join(text.split()), width - 2))
+        yield from (
+            line("  " + row if head.startswith("#") else row)
+            for row in wrap(" ".join(text.split()), width - 2)
+        )
     yield BLANK

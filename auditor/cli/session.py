@@ -33,7 +33,12 @@ class Session:
 
     @classmethod
     def of(
-        cls, given: Mapping[str, Any], file: Path | None, *, quiet: bool = False, verbose: bool = False
+        cls,
+        given: Mapping[str, Any],
+        file: Path | None,
+        *,
+        quiet: bool = False,
+        verbose: bool = False,
     ) -> Session:
         """A session of some flags; ConfigError for any setting that is not valid."""
         if file is not None and not file.is_file():

@@ -55,7 +55,11 @@ def environment(env: Mapping[str, str] | None = None) -> Layer:
     values = {}
     for key, option in OPTIONS.items():
         name = f"AUDITOR_{key.upper()}"
-        if name in env and option.scope is not Scope.FLAG and key not in ("severity", "source_types"):
+        if (
+            name in env
+            and option.scope is not Scope.FLAG
+            and key not in ("severity", "source_types")
+        ):
             values[key] = parsed(option, env[name], name)
     return Layer("environment", values)
 

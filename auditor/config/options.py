@@ -24,8 +24,11 @@ class Scope(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One setting. `parse` makes its value of text or of a TOML value, or raises ValueError with
-    what it should have been; `help` is one line for `config show`."""
+    """One setting.
+
+    `parse` makes its value of text or of a TOML value, or raises ValueError with what it should
+    have been. `help` says what it is for in a few words.
+    """
 
     key: str
     parse: Callable[[Any], Any]
@@ -101,7 +104,9 @@ def known_code(code: str) -> str:
     close = ", ".join(nearest(code))
     raise ConfigError(
         f"no rule {code!r}",
-        f"nearest: {close}; `auditor rules` lists all" if close else "`auditor rules` lists them all",
+        f"nearest: {close}; `auditor rules` lists all"
+        if close
+        else "`auditor rules` lists them all",
     )
 
 

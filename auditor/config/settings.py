@@ -23,7 +23,7 @@ from auditor.model.policy import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All options for articles of one folder. `origins` says of each key where its value is from."""
+    """All options for articles of one folder; `origins` says where each value is from."""
 
     values: Mapping[str, Any]
     origins: Mapping[str, str]
@@ -102,4 +102,3 @@ class Config:
         layers += [of_ledger(ledger)] if ledger else []
         layers += [project] if project else []
         return resolve(layers, self.today, ledger)
-

@@ -49,9 +49,7 @@ def check(file: TomlFile, keys: tuple[Key, ...], shape: Mapping[str, Any]) -> No
     _validate(file, keys, value, shape)
 
 
-def _validate(
-    file: TomlFile, keys: tuple[Key, ...], value: Any, shape: Mapping[str, Any]
-) -> None:
+def _validate(file: TomlFile, keys: tuple[Key, ...], value: Any, shape: Mapping[str, Any]) -> None:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 

@@ -69,7 +69,9 @@ def from_file(file: TomlFile, folder: Path) -> Ledger:
     """Make the ledger of a parsed file."""
     check_ledger(file)
     table = file.table
-    claims = {item["id"]: item.get("anchor", {}).get("exact", "") for item in table.get("claim", ())}
+    claims = {
+        item["id"]: item.get("anchor", {}).get("exact", "") for item in table.get("claim", ())
+    }
     articles = table.get("article", ())
     return Ledger(
         folder=folder,
@@ -118,9 +120,7 @@ def _waiver(
     created, expires = item["created"], item["expires"]
     longest = file.table.get("policy", {}).get("waiver_max_days", 365)
     if not dt.timedelta(0) <= expires - created <= dt.timedelta(days=longest):
-        raise _error(
-            file, index, "expires", f"a waiver ends within {longest} days of its creation"
-        )
+        raise _error(file, index, "expires", f"a waiver ends within {longest} days of its creation")
     return Waiver(
         rule=item["rule"],
         reason=item["reason"],

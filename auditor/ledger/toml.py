@@ -29,8 +29,10 @@ class TomlFile:
     table: Mapping[str, Any]
 
     def line(self, keys: Sequence[Key]) -> int:
-        """The line (from 1) of a key given by its way from the top; of its nearest parent if
-        the key itself stands on no line of its own (in an inline table), 1 if nothing does."""
+        """The line (from 1) of a key given by its way from the top.
+
+        A key in an inline table has no line of its own: its nearest parent's it is, or the first.
+        """
         lines = key_lines(self.text)
         for length in range(len(keys), 0, -1):
             if found := lines.get(tuple(keys[:length])):
@@ -54,7 +56,9 @@ def read_toml(path: Path, name: str) -> TomlFile:
         return parse_toml(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{name}:{line}: not UTF-8", "TOML files are UTF-8: save it so") from error
+        raise ConfigError(
+            f"{name}:{line}: not UTF-8", "TOML files are UTF-8: save it so"
+        ) from error
 
 
 def parse_toml(text: str, name: str) -> TomlFile:
@@ -110,7 +114,9 @@ def _inside(
 
 
 def _split(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", dotted))
+    return tuple(
+        part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", dotted)
+    )
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -57,9 +57,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "note": finding.note,
         "message": finding.message,
         "location": location_fields(finding.location),
-        "related": [
-            {**location_fields(place), "label": place.label} for place in finding.related
-        ],
+        "related": [{**location_fields(place), "label": place.label} for place in finding.related],
         "cited": finding.cited,
         "found": finding.found,
         "evidence": [_evidence(item) for item in finding.evidence],
@@ -94,7 +92,8 @@ def _evidence(item: Evidence) -> dict[str, Any]:
 
 def _fix(fix: PlacedFix) -> dict[str, Any]:
     edits = [
-        {"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in fix.edits
+        {"start": edit.start, "end": edit.end, "replacement": edit.replacement}
+        for edit in fix.edits
     ]
     return {"title": fix.title, "safe": fix.safe, "edits": edits}
 

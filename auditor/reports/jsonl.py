@@ -10,9 +10,7 @@ from typing import Any, TextIO
 
 # Control characters and direction tricks are legal in JSON; a terminal would obey them all the
 # same, so they are written as escapes and read back equal.
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _SPOOL = 2**20  # characters kept in memory before a spool goes to disk
 
 

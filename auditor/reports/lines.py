@@ -54,6 +54,15 @@ def cut(text: str, cells: int) -> str:
     return _head(text, cells - 1).rstrip() + "…"
 
 
+def shorten(text: str, cells: int) -> str:
+    """`text` with its middle left out where it is too long: what is said last matters as well."""
+    if cell_len(text) <= cells:
+        return text
+    head = _head(text, cells // 2 - 2).rpartition(" ")[0] or _head(text, cells // 2 - 2)
+    tail = _head(text[::-1], cells // 2 - 2)[::-1]
+    return f"{head} … {tail.partition(' ')[2] or tail}"
+
+
 def _head(text: str, cells: int) -> str:
     used = 0
     for index, char in enumerate(text):
@@ -93,6 +102,16 @@ def hanging(first: Sequence[Piece], text: str, width: int, role: str = "") -> It
     yield (*first, *linked(rows[0], role))
     for row in rows[1:]:
         yield (Piece(" " * indent), *linked(row, role))
+
+
+def labelled(first: Sequence[Piece], label: str, text: str, width: int) -> Iterator[Line]:
+    """A label and its text wrapped as one paragraph, every row after the pieces of `first`."""
+    indent = sum(cell_len(part.text) for part in first)
+    rows = wrap(f"{label.strip()} {tidy(text)}", max(20, width - indent))
+    head = rows[0][: len(label.strip())]
+    yield (*first, Piece(head, "key"), *linked(rows[0][len(head) :]))
+    for row in rows[1:]:
+        yield (*first, *linked(row))
 
 
 def linked(text: str, role: str = "") -> Iterator[Piece]:

@@ -31,7 +31,7 @@ class LinksJson:
         for finding in result.findings:
             self._findings.add(finding_fields(finding))
 
-    def end(self, tally: Tally, ending: Ending) -> None:
+    def end(self, tally: Tally, ending: Ending) -> None:  # noqa: ARG002 - the store counts
         """Write the document."""
         assert self._run is not None  # noqa: S101 - `begin` comes before `end`
         states = {state.value: self._links.verdicts[state.value] for state in State}

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from auditor.model.audit import Result
 from auditor.model.facts import State, Verdict
+from auditor.model.finding import Severity
 from auditor.model.run import Ending, Run, Tally
+from auditor.reports.diagnosis import diagnosis
 from auditor.reports.fields import places_of
 from auditor.reports.lines import BLANK, Line, Piece, hanging, line, pad, tidy
 from auditor.reports.words import many
@@ -19,7 +21,12 @@ class LinksText:
     """Addresses as their articles come; live and unchecked ones where `verbose` asks."""
 
     def __init__(
-        self, write: Callable[[Line], None], width: int, *, verbose: bool = False, quiet: bool = False
+        self,
+        write: Callable[[Line], None],
+        width: int,
+        *,
+        verbose: bool = False,
+        quiet: bool = False,
     ) -> None:
         self._write = write
         self._width = min(200, max(60, width))
@@ -42,6 +49,11 @@ class LinksText:
             if self._verbose or verdict.state not in (State.ALIVE, State.UNCHECKED):
                 for item in self._lines(verdict, places):
                     self._write(item)
+        for finding in result.findings:
+            if self._verbose or not (finding.severity is Severity.INFO or finding.suppressed):
+                self._write(BLANK)
+                for item in diagnosis(finding, self._width):
+                    self._write(item)
 
     def _lines(self, verdict: Verdict, places: list[dict[str, object]]) -> Iterator[Line]:
         role = _ROLES.get(verdict.state, "warning")
@@ -54,17 +66,27 @@ class LinksText:
             why += f" → {verdict.final_url}"
         if why:
             yield from hanging((Piece(" " * 13),), why, self._width, "dim")
-        where = ", ".join(f"{place['article']}:{place['line']}:{place['column']}" for place in places)
+        where = ", ".join(
+            f"{place['article']}:{place['line']}:{place['column']}" for place in places
+        )
         yield from hanging((Piece(" " * 13),), where, self._width, "path")
 
-    def end(self, tally: Tally, ending: Ending) -> None:
+    def end(self, tally: Tally, ending: Ending) -> None:  # noqa: ARG002 - counted here
         """Print how many addresses came to which verdict."""
         if self._quiet:
             return
         total = many(self._states.total(), "address", "addresses")
-        counts = [f"{self._states[state]} {state.value.replace('_', ' ')}" for state in State if self._states[state]]
+        counts = [
+            f"{self._states[state]} {state.value.replace('_', ' ')}"
+            for state in State
+            if self._states[state]
+        ]
         self._write(BLANK)
-        for item in hanging((Piece(f"{total}: " if counts else total),), ", ".join(counts), self._width):
+        for item in hanging(
+            (Piece(f"{total}: " if counts else total),), ", ".join(counts), self._width
+        ):
             self._write(item)
         if ending.interrupted:
-            self._write(line(Piece("interrupted: what came after this was not looked at", "warning")))
+            self._write(
+                line(Piece("interrupted: what came after this was not looked at", "warning"))
+            )

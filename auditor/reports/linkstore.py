@@ -1,4 +1,4 @@
-"""The addresses of a run, each once with all its places, kept on disk until the report is written."""
+"""The addresses of a run, each once with all its places, on disk until the report is written."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from auditor.reports.jsonl import dumps
 
 
 class LinkStore:
-    """Links in the order they were first seen, in a private temporary database: many articles cite
-    more addresses than memory should hold, and one address may stand in articles far apart.
+    """Links in the order they were first seen; `verdicts` counts them by verdict.
 
-    `verdicts` counts them by verdict.
+    They are in a private temporary database: many articles cite more addresses than memory should
+    hold, and one address may stand in articles far apart.
     """
 
     def __init__(self) -> None:

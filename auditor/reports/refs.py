@@ -82,7 +82,9 @@ def _markers(audit: Audit) -> Iterator[dict[str, Any]]:
             "label": marker.label,
             "line": line_,
             "column": column,
-            "sentence": article.sentences[marker.sentence].text if marker.sentence is not None else None,
+            "sentence": article.sentences[marker.sentence].text
+            if marker.sentence is not None
+            else None,
             "segment": article.segment(marker).text if inside else None,
         }
 
@@ -133,16 +135,21 @@ class RefsText:
         """Print one article's citations."""
         article = audit.article
         name = tidy(article.path)
-        self._write(line(Piece(name, "heading"), Piece(f" {'─' * max(2, self._width - len(name) - 1)}", "gutter")))
+        self._write(
+            line(
+                Piece(name, "heading"),
+                Piece(f" {'─' * max(2, self._width - len(name) - 1)}", "gutter"),
+            )
+        )
         counts = f"{many(len(article.notes), 'note')}, {many(len(audit.citations), 'citation')}"
         self._write(line(Piece(counts, "dim")))
         self._write(BLANK)
         for citation in audit.citations:
-            for row in self._rows(audit, citation):
+            for row in self._rows(citation):
                 self._write(row)
         self._write(BLANK)
 
-    def _rows(self, audit: Audit, citation: Citation) -> Iterator[Line]:
+    def _rows(self, citation: Citation) -> Iterator[Line]:
         reference = citation.reference
         label = pad(cut(tidy(citation.id), 8), 9)
         kind = reference.type if citation.form is Form.FULL else _short(citation)

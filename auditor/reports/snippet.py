@@ -32,7 +32,9 @@ def window(location: Location, cells: int) -> Window:
     head = "…" if left else ""
     tail = "…" if right < len(text) else ""
     before = cell_len(head) + cell_len(text[left:start])
-    return Window(head + text[left:right] + tail, before, max(1, cell_len(text[start:min(stop, right)])))
+    return Window(
+        head + text[left:right] + tail, before, max(1, cell_len(text[start : min(stop, right)]))
+    )
 
 
 def clear(text: str) -> str:

@@ -15,24 +15,23 @@ _NAME = 12
 _COLUMN = 9
 
 
-def summary(
-    run: Run, tally: Tally, ending: Ending, width: int, *, verbose: bool
-) -> Iterator[Line]:
+def summary(run: Run, tally: Tally, ending: Ending, width: int, *, verbose: bool) -> Iterator[Line]:
     """All lines of the summary."""
     yield line(Piece("summary", "heading"), Piece(f" {'─' * (width - 8)}", "gutter"))
     yield BLANK
     yield from _table(run, tally, width)
     yield BLANK
     yield from _not_looked_at(run, tally, ending, width)
-    yield _verdict(tally, ending, verbose=verbose)
+    yield _verdict(tally, verbose=verbose)
 
 
 def _table(run: Run, tally: Tally, width: int) -> Iterator[Line]:
     room = width - _NAME - 3 * _COLUMN
     heads = "".join(f"{name:>{_COLUMN}}" for name in ("errors", "warnings", "infos"))
     yield line(Piece(f"{'':<{_NAME}}{'looked at':<{room}}{heads}", "dim"))
+    looked_at = _looked_at(run, tally)
     for code, name in FAMILIES.items():
-        looked = _looked_at(code, run, tally)
+        looked = looked_at.get(code, "")
         counts = [tally.families[code, level] for level in Severity]
         if looked or any(counts):
             yield (
@@ -46,24 +45,18 @@ def _count(count: int, level: Severity) -> Piece:
     return Piece(f"{count or '·':>{_COLUMN}}", level.value if count else "dim")
 
 
-def _looked_at(code: str, run: Run, tally: Tally) -> str:
+def _looked_at(run: Run, tally: Tally) -> dict[str, str]:
+    """What there was to look at, in words, by family."""
     seen = tally.checked
-    match code:
-        case "DAT":
-            return f"{many(seen['dates'], 'date')}, {many(seen['dated'], 'dated citation')}"
-        case "NUM":
-            return many(seen["numbers"], "number")
-        case "QUO":
-            return many(seen["quotations"], "quotation")
-        case "REF":
-            return f"{many(seen['citations'], 'citation')} in {many(seen['notes'], 'note')}"
-        case "NAM":
-            return many(seen["sentences"], "sentence")
-        case "LNK":
-            return _links(run, tally)
-        case "ARC":
-            return _archives(run, tally)
-    return ""
+    return {
+        "DAT": f"{many(seen['dates'], 'date')}, {many(seen['dated'], 'dated citation')}",
+        "NUM": many(seen["numbers"], "number"),
+        "QUO": many(seen["quotations"], "quotation"),
+        "REF": f"{many(seen['citations'], 'citation')} in {many(seen['notes'], 'note')}",
+        "NAM": many(seen["sentences"], "sentence"),
+        "LNK": _links(run, tally),
+        "ARC": _archives(run, tally),
+    }
 
 
 def _links(run: Run, tally: Tally) -> str:
@@ -92,20 +85,27 @@ def _not_looked_at(run: Run, tally: Tally, ending: Ending, width: int) -> Iterat
         if what != "rule":
             reasons.setdefault(reason, Counter())[what] += count
     for reason, things in reasons.items():
-        said = ", ".join(many(count, *_THINGS.get(what, (what, what))) for what, count in things.items())
-        yield from hanging((Piece(f"not looked at: {said} "),), f"({reason.replace('_', ' ')})", width)
+        said = ", ".join(
+            many(count, *_THINGS.get(what, (what, what))) for what, count in things.items()
+        )
+        yield from hanging(
+            (Piece(f"not looked at: {said} "),), f"({reason.replace('_', ' ')})", width
+        )
     if tally.abstained:
         codes = ", ".join(sorted(tally.abstained))
         yield from hanging((Piece("not run, made for other languages: "),), codes, width)
+    asked = run.offline or run.archives
+    if not asked:
+        yield line("not asked: web archives (--no-archives)")
     if ending.unread:
         yield line(f"not read: {many(ending.unread, 'input')} (named above)")
     if ending.interrupted:
         yield line(Piece("interrupted: the articles after this point were not audited", "warning"))
-    if reasons or tally.abstained or ending.unread or ending.interrupted:
+    if reasons or tally.abstained or not asked or ending.unread or ending.interrupted:
         yield BLANK
 
 
-def _verdict(tally: Tally, ending: Ending, *, verbose: bool) -> Line:
+def _verdict(tally: Tally, *, verbose: bool) -> Line:
     levels = tally.levels
     parts: list[Piece] = []
     for level, one in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):

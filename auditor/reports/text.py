@@ -9,11 +9,12 @@ from auditor.model.audit import Result
 from auditor.model.finding import Finding, Severity
 from auditor.model.run import LEDGER, Ending, Run, Tally
 from auditor.reports.diagnosis import brief, diagnosis
-from auditor.reports.lines import BLANK, Line, Piece, cut, line, tidy
+from auditor.reports.lines import BLANK, Line, Piece, cut, hanging, line, tidy
 from auditor.reports.summary import summary
 from auditor.reports.words import many
 
 _ORDER = list(Severity)
+_READING = frozenset({"encoding", "truncated", "unparsed"})  # the rest are findings of REF007
 _ALIKE = 3  # from more findings of one rule with one help on, the later ones are told in brief
 
 
@@ -25,7 +26,12 @@ class TextReport:
     """
 
     def __init__(
-        self, write: Callable[[Line], None], width: int, *, verbose: bool = False, quiet: bool = False
+        self,
+        write: Callable[[Line], None],
+        width: int,
+        *,
+        verbose: bool = False,
+        quiet: bool = False,
     ) -> None:
         self._write = write
         self._width = min(200, max(60, width))
@@ -67,7 +73,9 @@ class TextReport:
     def _heading(self, result: Result) -> Iterator[Line]:
         article = result.audit.article
         name = tidy(article.path)
-        yield line(Piece(name, "heading"), Piece(f" {'─' * max(2, self._width - len(name) - 1)}", "gutter"))
+        yield line(
+            Piece(name, "heading"), Piece(f" {'─' * max(2, self._width - len(name) - 1)}", "gutter")
+        )
         if article.format != LEDGER:
             counts = ", ".join((
                 many(len(article.notes), "note"), many(len(result.audit.citations), "citation"),
@@ -76,6 +84,9 @@ class TextReport:
             if article.title:
                 yield line(Piece(cut(tidy(article.title), self._width), "title"))
             yield line(Piece(counts, "dim"))
+            for item in article.diagnostics:
+                if item.kind in _READING:
+                    yield from hanging((Piece("note: ", "key"),), item.message, self._width)
         yield BLANK
 
 

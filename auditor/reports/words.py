@@ -17,7 +17,7 @@ def many(count: int, one: str, more: str = "") -> str:
 
 
 def human_date(value: str) -> str:
-    """`2022-11-22` as `22 November 2022`, `2022-11` as `November 2022`; other values as they are."""
+    """`2022-11-22` as `22 November 2022`, `2022-11` as `November 2022`; the rest unchanged."""
     found = _DATE.fullmatch(value)
     if not found or not found[2] or not 1 <= int(found[2]) <= 12:
         return value

@@ -20,7 +20,7 @@ from auditor.model.policy import Policy
 from auditor.model.text import Source, Span
 from auditor.rules.rule import Rule
 
-EXCERPT = 240  # characters of a source line kept with a finding: enough for two lines of a report
+EXCERPT = 400  # characters of a source line kept with a finding: a long sentence, or a wide window
 
 
 def selected(rules: Iterable[Rule], policy: Policy) -> tuple[Rule, ...]:
@@ -107,18 +107,22 @@ def locate(source: Source, span: Span, label: str = "") -> Location:
     line, column = source.position(span.start)
     end_line, end_column = source.position(span.end)
     text = source.line(line)
-    left = _window(len(text), column - 1)
+    stop = end_column if end_line == line else len(text) + 1
+    left = _window(len(text), column - 1, stop - 1)
     excerpt = ("…" if left else "") + text[left : left + EXCERPT]
     offset = column - 1 - left + (1 if left else 0)
-    stop = end_column if end_line == line else len(text) + 1
     width = max(1, min(stop - column, len(excerpt) - offset))
     if left + EXCERPT < len(text):
         excerpt += "…"
     return Location(line, column, end_line, end_column, excerpt, offset, width, span.part, label)
 
 
-def _window(length: int, at: int) -> int:
-    return 0 if length <= EXCERPT else max(0, min(at - EXCERPT // 3, length - EXCERPT))
+def _window(length: int, start: int, stop: int) -> int:
+    """Where the excerpt of a line begins: the mark whole if it fits, up to a third before it."""
+    if length <= EXCERPT:
+        return 0
+    lead = max(0, min(EXCERPT // 3, EXCERPT - (stop - start)))
+    return max(0, min(start - lead, length - EXCERPT))
 
 
 def _placed(source: Source, fix: Fix) -> PlacedFix:

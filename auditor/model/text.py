@@ -68,6 +68,8 @@ class View:
 
     def cut(self, start: int, end: int) -> View:
         """The part of this view between two of its offsets."""
+        if len(self.pieces) == 1:  # the commonest view by far, worth its own line
+            return self._cut_piece(self.pieces[0], start, end)
         first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
         last = bisect_right(self.pieces, end, key=lambda piece: piece.at)
         pieces = tuple(
@@ -76,6 +78,13 @@ class View:
             if (low := max(start, piece.at)) < (high := min(end, piece.at + piece.length))
         )
         return View(self.text[start:end], pieces)
+
+    def _cut_piece(self, piece: Piece, start: int, end: int) -> View:
+        low, high = max(start, piece.at), min(end, piece.at + piece.length)
+        if low >= high:
+            return View(self.text[start:end], ())
+        kept = Piece(low - start, piece.start + low - piece.at, high - low)
+        return View(self.text[start:end], (kept,))
 
     def without(self, holes: Iterable[tuple[int, int]]) -> View:
         """This view with some of its ranges (in order, disjoint) taken out."""

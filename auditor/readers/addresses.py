@@ -31,7 +31,6 @@ _HTML = re.compile(
 )
 _CLOSING_TAG = re.compile(r"</a\s{0,9}>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SCHEMED = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _TRAILING = ".,;:!?'’‘*…"
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（"}
 # A bare address in Japanese prose ends where hiragana follows its last ASCII letter directly.
@@ -90,6 +89,8 @@ def _outside(links: Iterable[Link], taken: list[Link]) -> list[Link]:
 
 
 def _inline(text: str) -> Iterator[Link]:
+    if "](" not in text:
+        return
     for match in _INLINE.finditer(text):
         label = match.start(2)
         if "![" in match[2]:
@@ -134,6 +135,8 @@ def _html(text: str) -> Iterator[Link]:
 
 
 def _angle(text: str) -> Iterator[Link]:
+    if "<" not in text:
+        return
     for match in _ANGLE.finditer(text):
         low, high = match.span(1)
         url = _schemed(clean_target(match[1]))
@@ -141,6 +144,8 @@ def _angle(text: str) -> Iterator[Link]:
 
 
 def _bare(text: str) -> Iterator[Link]:
+    if ":/" not in text and "ww." not in text.lower():
+        return
     for match in _BARE.finditer(text):
         raw = match[0][: bare_end(match[0])]
         if len(raw) < 8:

@@ -21,10 +21,10 @@ _LOOSE_END = " \t.,;:!?)]”’\"'»。、，"
 def assemble(source: Source, path: str, kind: str, draft: Draft) -> Article:
     """The article a draft describes; everything in the order of the source."""
     ids = _note_ids(draft.notes)
-    notes = tuple(
+    notes = [
         Note(id_, note.label, note.kind, edited(note.view, note.cuts).view, note.span)
         for id_, note in zip(ids, draft.notes, strict=True)
-    )
+    ]
     cut = [edited(block.view, _all_cuts(block)) for block in draft.blocks]
     blocks = _blocks(draft.blocks, cut)
     language = draft.front.language or detect_language(_body(blocks))
@@ -32,12 +32,13 @@ def assemble(source: Source, path: str, kind: str, draft: Draft) -> Article:
     in_notes = [_marker(m, note.view, ids) for note in draft.notes for m in note.marks]
     sentences, markers = _in_order(sentences, [*markers, *in_notes])
     article = Article(
-        path, kind, source, blocks, notes, markers, sentences,
+        path, kind, source, blocks, tuple(sorted(notes, key=lambda note: note.span)), markers, sentences,
         _addresses(source, draft, ids),
         title=draft.front.title, authors=draft.front.authors, language=language,
         date=draft.front.date, metadata=draft.front.metadata,
     )  # fmt: skip
-    return replace(article, diagnostics=(*draft.diagnostics, *check_notes(article, draft)))
+    chapters = {id_: note.chapter for id_, note in zip(ids, draft.notes, strict=True)}
+    return replace(article, diagnostics=check_notes(article, draft, chapters))
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Edited:
 def edited(view: View, cuts: Iterable[Cut]) -> Edited:
     """`view` with its cuts made; overlapping ones become one."""
     disjoint = tuple(_disjoint(cuts))
+    if not disjoint:
+        return Edited(view, (), (), ())
     parts: list[View | str] = []
     at = 0
     for cut in disjoint:

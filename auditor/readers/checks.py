@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from auditor.model.article import Article, Diagnostic, Note
-from auditor.readers.raw import Draft, RawNote
+from auditor.readers.raw import Draft
 
 
-def check_notes(article: Article, draft: Draft) -> tuple[Diagnostic, ...]:
-    """Diagnostics of unused, duplicate, missing and misplaced notes and of their markers."""
-    found = [*_unused(article), *_duplicates(article, draft), *_undefined(article)]
+Chapters = Mapping[str, int]
+
+
+def check_notes(article: Article, draft: Draft, chapters: Chapters) -> tuple[Diagnostic, ...]:
+    """Diagnostics of unused, duplicate, missing and misplaced notes and of their markers.
+
+    `chapters` says in which numbering each note stands, by its id.
+    """
+    found = [*_unused(article), *_duplicates(article, chapters), *_undefined(article)]
     if not draft.reusable:
         found += _reused(article)
     if draft.numbered:
-        found += [*_gaps(article, draft), *_out_of_order(article, draft)]
+        found += [*_gaps(article, chapters), *_out_of_order(article, chapters)]
+        found += [] if draft.reusable else _late_markers(article, chapters)
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.span))
 
 
@@ -25,10 +33,10 @@ def _unused(article: Article) -> Iterator[Diagnostic]:
             yield Diagnostic("unused-note", message, note.span, note.label)
 
 
-def _duplicates(article: Article, draft: Draft) -> Iterator[Diagnostic]:
+def _duplicates(article: Article, chapters: Chapters) -> Iterator[Diagnostic]:
     seen: set[tuple[int, str]] = set()
-    for raw, note in zip(draft.notes, article.notes, strict=True):
-        key = (raw.chapter, note.label)
+    for note in article.notes:
+        key = (chapters[note.id], note.label)
         if key in seen:
             message = f"note {note.label} stands here for a second time"
             yield Diagnostic("duplicate-note", message, note.span, note.label)
@@ -49,32 +57,29 @@ def _reused(article: Article) -> Iterator[Diagnostic]:
             yield Diagnostic("reused-marker", message, marker.span, marker.label)
 
 
-def _pairs(article: Article, draft: Draft) -> Iterator[tuple[Note, Note, int]]:
+def _steps(article: Article, chapters: Chapters) -> Iterator[tuple[Note, Note, int]]:
     """Neighbouring notes of one numbering and how far the second is from the first."""
-    rows: list[tuple[RawNote, Note]] = list(zip(draft.notes, article.notes, strict=True))
-    for (raw, note), (next_raw, next_note) in zip(rows, rows[1:], strict=False):
-        if raw.chapter == next_raw.chapter and note.label.isdigit() and next_note.label.isdigit():
-            yield note, next_note, int(next_note.label) - int(note.label)
+    for note, after in pairwise(article.notes):
+        same = chapters[note.id] == chapters[after.id]
+        if same and note.label.isdigit() and after.label.isdigit():
+            yield note, after, int(after.label) - int(note.label)
 
 
-def _gaps(article: Article, draft: Draft) -> Iterator[Diagnostic]:
-    for note, after, step in _pairs(article, draft):
+def _gaps(article: Article, chapters: Chapters) -> Iterator[Diagnostic]:
+    for note, after, step in _steps(article, chapters):
         if step > 1:
             message = f"after note {note.label} comes note {after.label}"
             yield Diagnostic("note-gap", message, after.span, after.label)
 
 
-def _out_of_order(article: Article, draft: Draft) -> Iterator[Diagnostic]:
-    for note, after, step in _pairs(article, draft):
+def _out_of_order(article: Article, chapters: Chapters) -> Iterator[Diagnostic]:
+    for note, after, step in _steps(article, chapters):
         if step < 0:
             message = f"note {after.label} stands after note {note.label}"
             yield Diagnostic("note-order", message, after.span, after.label)
-    if not draft.reusable:
-        yield from _late_markers(article, draft)
 
 
-def _late_markers(article: Article, draft: Draft) -> Iterator[Diagnostic]:
-    chapters = {note.id: raw.chapter for raw, note in zip(draft.notes, article.notes, strict=True)}
+def _late_markers(article: Article, chapters: Chapters) -> Iterator[Diagnostic]:
     highest: dict[int, int] = {}
     seen: set[str] = set()
     for marker in article.markers:

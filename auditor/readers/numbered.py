@@ -25,6 +25,7 @@ _NOTES_HEADING = re.compile(
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _STRICT = frozenset({"superscript", "bracket", "html", "caret"})
 _LARGEST_GAP = 10
+_SEVERAL = 3
 _SHARE = 0.5
 _SHARE_WEAK = 0.6
 
@@ -55,6 +56,11 @@ class Pairing:
         numbers = {(f.chapter, f.number) for marks in self.marks.values() for f in marks}
         return sum((i, o.number) in numbers for i, run in enumerate(self.runs) for o in run)
 
+    @property
+    def complete(self) -> bool:
+        """Whether every one of several notes has a mark: no other reading can be better."""
+        return self.matched == sum(map(len, self.runs)) >= _SEVERAL
+
 
 def is_notes_heading(text: str) -> bool:
     """Whether a heading's text announces notes or references."""
@@ -64,23 +70,25 @@ def is_notes_heading(text: str) -> bool:
 def pair_numbered(blocks: Sequence[RawBlock]) -> Pairing | None:
     """The numbered notes of a text and their marks; None where there are none."""
     prose = [is_prose(block) for block in blocks]
-    pairings = [
-        pairing
-        for style in OPENERS
-        if (runs := _runs(blocks, style))
-        for pairing in _pairings(blocks, prose, style, runs)
-    ]
-    return max(pairings, key=lambda pairing: pairing.matched, default=None)
+    best: Pairing | None = None
+    for style in OPENERS:
+        for pairing in _pairings(blocks, prose, style):
+            if pairing.complete:
+                return pairing
+            if best is None or pairing.matched > best.matched:
+                best = pairing
+    return best
 
 
 def is_prose(block: RawBlock) -> bool:
     """Whether a block is running text, no byline, title or label: most words are in lower case."""
     if block.kind in (BlockKind.HEADING, BlockKind.CODE, BlockKind.FRONT_MATTER):
         return False
-    words = _WORD.findall(block.view.text[:2000])
-    caseless = sum(1 for word in words if word.lower() == word.upper())
-    lower = sum(1 for word in words if word[0].islower())
-    return lower >= 4 and lower * 2 >= len(words) or caseless * 2 > len(words) > 0
+    words = _WORD.findall(block.view.text[:600])
+    lower = len([word for word in words if word[0].islower()])
+    if lower >= 4 and lower * 2 >= len(words):
+        return True
+    return sum(word.lower() == word.upper() for word in words) * 2 > len(words)
 
 
 def _runs(blocks: Sequence[RawBlock], style: str) -> list[Run]:
@@ -102,10 +110,13 @@ def _runs(blocks: Sequence[RawBlock], style: str) -> list[Run]:
 
 
 def _pairings(
-    blocks: Sequence[RawBlock], prose: list[bool], style: str, runs: list[Run]
+    blocks: Sequence[RawBlock], prose: list[bool], style: str
 ) -> Iterator[Pairing]:
+    runs = _runs(blocks, style)
+    if not runs:
+        return
     likely = runs if style in _STRICT else _only_likely(blocks, runs)
-    for mark_style in MARKS:
+    for mark_style in sorted(MARKS, key=lambda name: name != style):
         if mark_style == "paren" and style not in ("paren", "dot"):
             continue
         openers = {opener.block for run in likely for opener in run}

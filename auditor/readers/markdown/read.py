@@ -12,10 +12,8 @@ from auditor.readers.markdown.front import front_matter
 from auditor.readers.markdown.mask import mask
 from auditor.readers.markdown.spans import hidden_cuts, scan, with_printed_urls
 from auditor.readers.notes import numbered_notes, with_bibliography
-from auditor.readers.numbered import marks_of, pair_numbered
+from auditor.readers.numbered import is_notes_heading, marks_of, pair_numbered
 from auditor.readers.raw import Draft, FrontMatter, Link, Mark, RawBlock, RawNote
-
-_TABLE_OR_CODE = frozenset({BlockKind.CODE})
 
 
 def read_markdown(text: str) -> Draft:
@@ -78,7 +76,8 @@ def _scanned_block(
 def _inline_note(
     view: View, start: int, end: int, notes: list[RawNote], parsed: Parsed, text: str
 ) -> RawNote:
-    count = sum(note.kind is NoteKind.INLINE for note in notes) + 1
+    defined = len(parsed.notes)
+    count = len(notes) - defined + 1
     inner = view.cut(start + 2, end - 1).stripped()
     note = RawNote(f"inline-{count}", NoteKind.INLINE, inner, view.span(start, end))
     return _scanned_note(note, {}, parsed, text)
@@ -98,7 +97,11 @@ def _front_block(text: str, end: int) -> RawBlock:
 def _titled(front: FrontMatter, blocks: list[RawBlock]) -> FrontMatter:
     if front.title is not None:
         return front
-    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    headings = [
+        block
+        for block in blocks
+        if block.kind is BlockKind.HEADING and not is_notes_heading(block.view.text)
+    ]
     first = min(headings, key=lambda block: block.level, default=None)
     return replace(front, title=first.view.text) if first is not None else front
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 import re
 
@@ -36,11 +36,19 @@ def scan(view: View, notes: Mapping[str, int], references: References) -> Scanne
     """The marks, inline notes, links and cuts of a block; `notes` index the defined labels."""
     text = hide_code(view.text)
     inline = tuple(_inline_notes(text))
-    for start, end in inline:
-        text = f"{text[:start]}{chr(1) * (end - start)}{text[end:]}"
+    text = _blanked(text, inline)
     links = find_links(text, references)
     cuts = (*link_cuts(links), *_tag_cuts(text), *hidden_cuts(text))
     return Scanned(tuple(_marks(text, notes)), links, cuts, inline)
+
+
+def _blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in ranges:
+        parts += (text[done:start], "\x01" * (end - start))
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def hidden_cuts(text: str) -> tuple[Cut, ...]:

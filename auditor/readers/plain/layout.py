@@ -15,7 +15,6 @@ _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSED = re.compile(
     rf"(?:[.?!:;…。！？>]|https?://\S{{1,500}})[\"'”’»)\]*_」』）]{{0,6}}[\s{_SUP}]{{0,9}}\Z"
 )
-_BRACKET_MARK = re.compile(r"\s?\[\d{1,4}\]_?\Z|(?<=[.!?\"”])\d{1,3}\Z")
 _STOPPED = re.compile(r"[.?!:;,。、！？…][\"'”’)\]]{0,3}\Z")
 _LABELLED = re.compile(r"[A-Z][\w ]{0,40}:\s")
 _INTRODUCTION = re.compile(r"[\dIVX.\s]{0,8}(?:introduction|background|einleitung|introducción|introduzione)", re.I)
@@ -37,7 +36,7 @@ def with_headings(blocks: Sequence[RawBlock], notes: set[int]) -> list[RawBlock]
 
 def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool:
     block = blocks[index]
-    text = _without_last_mark(block)
+    text = _words(block)
     if block.kind is not BlockKind.PARAGRAPH or index in notes or len(text) > _LONGEST_HEADING:
         return False
     if is_notes_heading(text):
@@ -49,10 +48,14 @@ def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool
     return after is not None and not first.islower() and len(after.view.text) > len(text)
 
 
-def _without_last_mark(block: RawBlock) -> str:
+def _words(block: RawBlock) -> str:
+    """A block's text without the marks it ends with."""
     text = block.view.text
-    last = block.marks[-1] if block.marks else None
-    return text[: last.start].rstrip() if last is not None and last.end == len(text) else text
+    for mark in reversed(block.marks):
+        if mark.end < len(text):
+            break
+        text = text[: mark.start].rstrip()
+    return text
 
 
 def with_front_matter(blocks: Sequence[RawBlock], notes: set[int]) -> list[RawBlock]:
@@ -89,7 +92,7 @@ def _front_end(blocks: Sequence[RawBlock], notes: set[int]) -> int:
 
 
 def _is_body(block: RawBlock) -> bool:
-    long = len(block.view.text) > 80 or _CLOSED.search(block.view.text[-520:]) is not None
+    long = len(block.view.text) > 80 or _CLOSED.search(_words(block)[-520:]) is not None
     return long and is_prose(block) and not _LABELLED.match(block.view.text)
 
 
@@ -138,8 +141,7 @@ def _goes_on(before: RawBlock, block: RawBlock) -> bool:
 def _is_cut(block: RawBlock) -> bool:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
         return False
-    tail = _BRACKET_MARK.sub("", block.view.text[-520:])
-    return not _CLOSED.search(tail) and block.view.text.count(" ") >= _FEWEST_WORDS
+    return not _CLOSED.search(_words(block)[-520:]) and block.view.text.count(" ") >= _FEWEST_WORDS
 
 
 def _join(first: RawBlock, second: RawBlock) -> RawBlock:

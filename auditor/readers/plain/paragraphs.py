@@ -7,6 +7,7 @@ import re
 
 from auditor.model.article import BlockKind
 from auditor.model.text import View
+from auditor.readers.numbered import is_notes_heading
 from auditor.readers.raw import RawBlock
 from auditor.readers.styles import opening
 
@@ -14,6 +15,7 @@ _BULLET = re.compile(r"\s{0,20}[-*•–]\s{1,9}(?=\S)")
 _ENDED = re.compile(r"[.!?…:;。！？>][\"'”’»)\]⁰¹²³⁴-⁹\d]{0,8}\Z")
 _CJK_BEFORE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]\\Z")
 _CJK_AFTER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})")
 _HYPHENED = re.compile(r"[^\W\d_]-\Z")
 # Lines longer than this are paragraphs of their own; printed lines are shorter.
 _PRINTED_LINE = 120
@@ -53,7 +55,7 @@ def _chunks(text: str) -> Iterator[list[Line]]:
         start = at + len(line) - len(line.lstrip("\ufffd"))
         end = at + len(line.rstrip(" \t\r\n\ufffd"))
         at += len(line)
-        if start < end and not text[start:end].isspace():
+        if start < end and not text[start:end].isspace() and not _UNDERLINE.fullmatch(text, start, end):
             chunk.append((start, end))
         elif chunk:
             yield chunk
@@ -70,25 +72,34 @@ def _paragraphs(text: str, chunk: list[Line]) -> Iterator[list[Line]]:
     width = lengths[len(lengths) * 9 // 10]
     paragraph: list[Line] = []
     for line in chunk:
-        if paragraph and _begins(text, paragraph[-1], line, width):
+        if paragraph and _begins(text, paragraph, line, width):
             yield paragraph
             paragraph = []
         paragraph.append(line)
     yield paragraph
 
 
-def _begins(text: str, before: Line, line: Line, width: int) -> bool:
+def _begins(text: str, paragraph: list[Line], line: Line, width: int) -> bool:
     """Whether a line begins a paragraph though no blank line stands before it."""
     if width > _PRINTED_LINE:
         return True
-    last, current = text[before[0] : before[1]], text[line[0] : line[1]]
-    ended = _ENDED.search(last[-12:]) is not None
-    if _BULLET.match(current) or opening(current, "superscript"):
+    first, last, current = (text[low:high] for low, high in (paragraph[0], paragraph[-1], line))
+    if _BULLET.match(current) or opening(current, "superscript") or is_notes_heading(last):
         return True
-    if ended and any(opening(current, style) for style in _NOTE_STYLES):
+    ended = _ENDED.search(last[-12:]) is not None
+    if any(_is_next_note(first, current, style, ended) for style in _NOTE_STYLES):
         return True
     short = len(last.strip()) < width * 0.6
     return short and (ended or current.lstrip()[:1].isupper())
+
+
+def _is_next_note(first: str, current: str, style: str, ended: bool) -> bool:  # noqa: FBT001
+    """A line with a number opens a note after a sentence's end, or after the number before."""
+    number = opening(current, style)
+    if number is None:
+        return False
+    before = opening(first, style)
+    return ended or (before is not None and number[0] == before[0] + 1)
 
 
 def _block(text: str, lines: list[Line]) -> RawBlock:

@@ -31,7 +31,8 @@ class ArchiveSettings:
     """Limits at 80 % of what the services allow: replay 600 a minute, the index 30 and 2 at once.
 
     `patience` is the longest pause that is waited out, for which a request is made again (up to
-    `attempts`); after `failures` in a row a service is left alone for `cooldown`.
+    `attempts`). After `failures` in a row a service is left alone for `cooldown`: longer than the
+    patience, so that an archive that is down costs a run seconds, not minutes.
     """
 
     user_agent: str
@@ -42,9 +43,9 @@ class ArchiveSettings:
     cdx: Limits = Limits(per_minute=24, burst=4, in_flight=2, read=60.0, deadline=90.0)
     availability: Limits = Limits(per_minute=12, burst=2)
     attempts: int = 2
-    patience: float = 60.0
+    patience: float = 30.0
     failures: int = 5
-    cooldown: float = 60.0
+    cooldown: float = 300.0
 
 
 def _now() -> dt.datetime:

@@ -68,7 +68,7 @@ def _other_copy(audit: Audit, copy: CitedMemento) -> str | None:
 
 
 def _replacement(copy: CitedMemento, other: str | None) -> str:
-    reason = "English Wikipedia deprecated it in February 2026; "
+    reason = "it altered captures, and English Wikipedia deprecated it in February 2026; "
     if other:
         return f"{reason}cite {other} instead"
     page = f" of {copy.original}" if copy.original else ""

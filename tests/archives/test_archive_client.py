@@ -405,3 +405,20 @@ def test_a_thread_that_stumbles_still_answers(archive: Standin, hands: Hands) ->
     client = Client(settings(archive, cdx=replace(FREE, per_minute=1, in_flight=1)), clock)
     answers = list(client(deque([cdx(archive), cdx(archive, 1)])))
     assert [type(answer) for answer in answers] == [Exchange, Failure]
+
+
+def test_an_archive_that_is_down_costs_a_run_seconds(archive: Standin, hands: Hands) -> None:
+    for service in ("replay", "cdx", "availability"):
+        archive.reply(service, Reply(503))
+    client = Client(settings(archive), hands.clock)
+    items = [Wanted(f"{URL}/{n}", DAY, "accessed") for n in range(100)]
+    found = [fact for _, fact in gather(items, Lookups(endpoints(archive)), client)]
+    assert {fact.outcome for fact in found} == {Outcome.UNKNOWN}
+    assert len(archive.log) <= 3 * (5 + FREE.in_flight)
+
+
+def test_pauses_double_while_too_many_is_the_answer(archive: Standin, hands: Hands) -> None:
+    archive.reply("cdx", Reply(429))
+    one = replace(FREE, in_flight=1)
+    ask(archive, hands, *(cdx(archive, n) for n in range(9)), cdx=one)
+    assert [item.at for item in archive.asked("cdx")] == [0.0, 5.0, 15.0, 35.0]

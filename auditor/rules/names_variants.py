@@ -18,7 +18,7 @@ from auditor.rules.marks import prose
 from auditor.rules.names_found import Key, Place, names
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import place_of
-from auditor.text.fold import fold, fold_word
+from auditor.text.fold import fold, fold_word, strip_accents
 from auditor.text.hosts import host_of, site_of
 
 OFTEN = 3  # uses that make a spelling the article's own
@@ -116,6 +116,11 @@ class _Context:
         """The registrable domains of all addresses."""
         return " ".join({site_of(host_of(a.url)) for a in self.audit.article.addresses})
 
+    def on_host(self, place: Place) -> bool:
+        """Whether a cited domain is made of the name, as it is printed."""
+        label = "".join(filter(str.isalnum, strip_accents(place.printed).casefold()))
+        return label in self.hosts.replace("-", "")
+
 
 def _variants(audit: Audit, context: _Context) -> Iterator[_Variant]:
     found = context.found
@@ -166,7 +171,7 @@ def _judge(context: _Context, key: Key, near: Key, at: int, *, often: bool) -> _
         return _Variant(found[key][0], near, places, True, "one form is used throughout")
     if not often or min(len(one), len(two)) < 5 or not _slip(one, two):
         return None
-    on_host = "".join(near) in context.hosts and "".join(key) not in context.hosts
+    on_host = bool(places) and context.on_host(places[0]) and not context.on_host(found[key][0])
     # With another last word it is a person's first name that differs, and there are two of them,
     # unless the last word is a common noun or an article stands before. A word that other names
     # hold too is no slip.
@@ -232,7 +237,7 @@ _COUNTRY = {
     "hungarian": "hungary", "serbian": "serbia", "vietnamese": "vietnam", "cuban": "cuba",
     "mexican": "mexico", "canadian": "canada", "australian": "australia",
 }  # fmt: skip
-_PAIR = re.compile(r"\b([A-Z][\w.]{1,14})[-–]([A-Z][\w.]{1,14}) (?:[a-z]{3,14} )?([a-z]{4,14})\b")
+_PAIR = re.compile(r"\b([A-Z][\w.]{1,14})[-–]([A-Z][\w.]{1,14}) ([a-z]{3,14})(?: ([a-z]{4,14}))?\b")
 _SHARE = 5  # uses of one pair with a noun before another pair with it looks like a slip
 
 
@@ -242,7 +247,7 @@ def _pairs_of_countries(audit: Audit) -> Iterator[Draft]:
         if block.kind is BlockKind.PARAGRAPH:
             for noun, pair_, place in _country_pairs(block.view):
                 by_noun[noun].append((pair_, place))
-    for uses in by_noun.values():
+    for uses in by_noun.values():  # the noun, or the adjective before it and then the noun
         counts = Counter(pair_ for pair_, _ in uses)
         if len(counts) != 2:
             continue
@@ -258,7 +263,8 @@ def _country_pairs(view: View) -> Iterator[tuple[str, frozenset[str], Place]]:
     for match in _PAIR.finditer(view.text):
         both = frozenset(_country(word) for word in match.group(1, 2))
         if len(both) == 2:
-            yield match[3], both, Place(view, match.start(), match.end(), own=True)
+            place = Place(view, match.start(), match.end(3), own=True)
+            yield from ((noun, both, place) for noun in match.group(3, 4) if noun)
 
 
 def _country(word: str) -> str:

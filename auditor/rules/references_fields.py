@@ -157,8 +157,8 @@ def _swallowed(citation: Citation, containers: set[str]) -> str:
     label = site_of(host_of(url)).partition(".")[0].replace("-", "")
     names = {name_of(name) for name in known_names(url)} | containers
     for part in _last_parts(title):
-        folded = name_of(part)
-        if folded and (folded in names or (len(label) > 3 and folded.replace(" ", "") == label)):
+        plain = "".join(filter(str.isalnum, part.casefold()))
+        if name_of(part) in names or (len(label) > 3 and plain == label):
             return part
     return ""
 

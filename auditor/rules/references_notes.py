@@ -49,7 +49,12 @@ def ref007(audit: Audit) -> Iterable[Draft]:
     Write or restore the note, or take the marker out.
     """
     article = audit.article
-    found = [item for item in article.diagnostics if item.kind in _HELP]
+    twice = {item.label for item in article.diagnostics if item.kind == "duplicate-note"}
+    found = [
+        item
+        for item in article.diagnostics
+        if item.kind in _HELP and not (item.kind == "unused-note" and item.label in twice)
+    ]
     unused = [item for item in found if item.kind == "unused-note"]
     if len(unused) > max(3, len(article.notes) // 2):
         yield _all_unused(unused, len(article.notes))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from auditor.references.part import Part
+from auditor.references.part import Part, dates_in
 from auditor.references.plain import Kind, Zone
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”<>]+")
-_LABELLED_DOI = re.compile(r"doi:?\s{0,3}(?P<doi>10\.\d{4,9}/[^\s\"“”<>\ue000-\ue005]+)", re.IGNORECASE)
+_LABELLED_DOI = re.compile(
+    r"doi:?\s{0,3}(?P<doi>10\.\d{4,9}/[^\s\"“”<>\ue000-\ue005]+)", re.IGNORECASE
+)
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:(?:last |date |was )?(?:accessed|retrieved|visited|viewed|consulted|checked)|abgerufen|"
     r"zuletzt besucht|consulté|consultado)(?: on| in| am| le| el)?:?\s{0,3}(?=[\w\[(\ue001]|$)",
@@ -45,9 +47,23 @@ def _doi(part: Part, zone: Zone) -> None:
 def read_accessed(part: Part) -> None:
     """ "accessed DATE": painted out, so that its date is not taken for the work's own."""
     match = _ACCESSED.search(part.mask)
-    if not match:
+    if match is None:
+        _accessed_in_brackets(part)
         return
     mention = next((m for m in part.dates if 0 <= m.start - match.end() <= 4), None)
     if mention is not None and mention.value is not None:
         part.take_date("accessed", mention.value, mention.start, mention.end)
     part.paint(match.start(), match.end())
+
+
+def _accessed_in_brackets(part: Part) -> None:
+    for zone in part.zones:
+        low, high = zone.inner[0] - part.start, zone.inner[1] - part.start
+        if zone.kind not in (Kind.PAREN, Kind.BRACKET) or high - low > 120:
+            continue
+        text = part.words(low, high)
+        mention = next(iter(dates_in(text)), None) if _ACCESSED.match(text) else None
+        if mention is not None and mention.value is not None:
+            part.take_date("accessed", mention.value, low + mention.start, low + mention.end)
+            part.paint(*part.place(zone))
+            return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.references.imprint import read_imprints
+from auditor.references.imprint import read_date, read_imprints
 from auditor.references.names import name_like
-from auditor.references.part import ITALIC, PAREN, QUOTE, YEAR, Part, dates_in
+from auditor.references.part import ITALIC, PAREN, QUOTE, YEAR, Part
 from auditor.references.plain import Plain
 from auditor.references.serial import read_numbers, read_pages
 
@@ -14,7 +14,9 @@ _HEAD = re.compile(
     rf"(?P<names>[^\W\d_][^\ue000-\ue005;:]{{2,400}}?)\s*(?P<year>{PAREN}{{4,40}})[.,:]\s*(?=[^\W\d_]|[{QUOTE}{ITALIC}\d]|$)"
 )
 _YEAR = re.compile(rf"\(\s?{YEAR}[a-z]?(?:,[^()]{{3,30}})?\)")
-_SENTENCE = re.compile(rf"(?P<title>[^\ue000-\ue003]{{2,400}}?)(?:[.?!](?=\s)|\s*(?=[\ue001{PAREN}])|$)")
+_SENTENCE = re.compile(
+    rf"(?P<title>[^\ue000-\ue003]{{2,400}}?)(?:[.?!](?=\s)|\s*(?=[\ue001{PAREN}])|$)"
+)
 
 
 def author_date(plain: Plain, start: int, end: int) -> re.Match[str] | None:
@@ -30,9 +32,7 @@ def author_date(plain: Plain, start: int, end: int) -> re.Match[str] | None:
 def read_author_date(part: Part, head: re.Match[str]) -> None:
     """Read such a reference; `head` is its names and year, as `author_date` found them."""
     low, high = head.span("year")
-    mention = next(iter(dates_in(part.words(low + 1, high - 1))), None)
-    if mention is not None and mention.value is not None:
-        part.take_date("issued", mention.value, low + 1 + mention.start, low + 1 + mention.end)
+    read_date(part, low + 1, part.words(low + 1, high - 1))
     part.paint(low, high)
     part.found.names_stop = "."
     part.take("author", head.start("names"), len(part.words(0, head.end("names")).rstrip(" ,")))
@@ -50,7 +50,9 @@ def read_author_date(part: Part, head: re.Match[str]) -> None:
 
 def _container(part: Part, at: int) -> None:
     """Journal, volume, issue and pages, or publisher, after the title."""
-    match = re.compile(rf"[\s.,]*(?P<name>{ITALIC}+|[A-Z][^\ue000-\ue005\d]{{2,120}}?)(?P<end>,|\s(?=\d)|\.?\s*(?=\ue001|$)|\. )").match(part.mask, at)
+    match = re.compile(
+        rf"[\s.,]*(?P<name>{ITALIC}+|[A-Z][^\ue000-\ue005\d]{{2,120}}?)(?P<end>,|\s(?=\d)|\.?\s*(?=\ue001|$)|\. )"
+    ).match(part.mask, at)
     if not match:
         read_imprints(part, at)
         return

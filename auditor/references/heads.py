@@ -86,7 +86,7 @@ def _cut(zone: Zone, tail: str) -> int | None:
 
 
 def is_title(plain: Plain, zone: Zone) -> bool:
-    """Whether a zone may hold a title: quoted or italic, and not a phrase such as *et al.*"""
+    """Whether a zone may hold a title: quoted or italic, and not a phrase such as *et al.*."""
     if zone.kind not in (Kind.QUOTE, Kind.ITALIC):
         return False
     words = plain.text[zone.inner[0] : zone.inner[1]].strip(" .,;:").lower()
@@ -100,7 +100,11 @@ def _heads(plain: Plain, mask: str, start: int, end: int) -> Iterator[_Head]:
     for zone in zones:
         words = mask[at - start : zone.start - start]
         tail = mask[zone.end - start :]
-        begin = _another(words, last, zone) if last else _begin(plain, words, zone, tail, first=at == start)
+        begin = (
+            _another(words, last, zone)
+            if last
+            else _begin(plain, words, zone, tail, first=at == start)
+        )
         if begin is not None:
             yield _Head(at + begin, _signal(words, begin), zone)
         if begin is not None or last:
@@ -109,7 +113,9 @@ def _heads(plain: Plain, mask: str, start: int, end: int) -> Iterator[_Head]:
 
 
 def _signal(words: str, begin: int) -> str | None:
-    matches = [m for m in SIGNAL.finditer(words) if m.end() <= begin and not words[m.end() : begin].strip()]
+    matches = [
+        m for m in SIGNAL.finditer(words) if m.end() <= begin and not words[m.end() : begin].strip()
+    ]
     return matches[-1]["signal"].strip(" ,:") if matches else None
 
 
@@ -121,16 +127,24 @@ def _begin(plain: Plain, words: str, zone: Zone, tail: str, *, first: bool) -> i
     linked = any(z.kind is Kind.URL for z in plain.within(*zone.inner)) or _has_link(plain, zone)
     for match in reversed(list(SIGNAL.finditer(words))):
         rest = words[match.end() :]
-        if name_like(rest) and (not _goes_on(plain, zone, tail) or rest.rstrip().endswith(",") or linked):
+        if name_like(rest) and (
+            not _goes_on(plain, zone, tail) or rest.rstrip().endswith(",") or linked
+        ):
             return match.end() + _blank(rest)
     lead = LEAD.match(words)
     begin = lead.end() if lead else 0
     rest = words[begin:]
     begin += _blank(rest)
     if zone.kind is Kind.URL:
-        return begin if not rest.strip() or _few_words(rest) or (first and ITEM.search(rest)) else None
+        return (
+            begin if not rest.strip() or _few_words(rest) or (first and ITEM.search(rest)) else None
+        )
     if not rest.strip():
-        return begin if linked or (first and _alone(plain, zone, tail)) or _described(plain, zone, tail) else None
+        return (
+            begin
+            if linked or (first and _alone(plain, zone, tail)) or _described(plain, zone, tail)
+            else None
+        )
     if not first:
         return len(words) if linked or _described(plain, zone, tail) else None
     if _LETTER.match(rest.strip(" ,")) or (name_like(rest) and not _goes_on(plain, zone, tail)):
@@ -161,7 +175,8 @@ def _few_words(text: str) -> bool:
 def _has_link(plain: Plain, zone: Zone) -> bool:
     """Whether the words of a title are a link's label."""
     return any(
-        z.kind is Kind.URL and z.start == z.end and zone.start <= z.start <= zone.end for z in plain.zones
+        z.kind is Kind.URL and z.start == z.end and zone.start <= z.start <= zone.end
+        for z in plain.zones
     )
 
 
@@ -177,7 +192,9 @@ def _imprint_follows(plain: Plain, zone: Zone) -> bool:
     if after is None:
         return False
     words = plain.text[slice(*after.inner)]
-    return bool(re.search(rf"\w, {YEAR}\b|\bn\.d\.|https?://|[A-Z][\w .,]{{2,40}}: [A-Z]|[Dd]iss\.", words))
+    return bool(
+        re.search(rf"\w, {YEAR}\b|\bn\.d\.|https?://|[A-Z][\w .,]{{2,40}}: [A-Z]|[Dd]iss\.", words)
+    )
 
 
 def _goes_on(plain: Plain, zone: Zone, tail: str) -> bool:
@@ -210,7 +227,9 @@ def _another(words: str, before: Zone, zone: Zone) -> int | None:
         return len(words) if before.kind is Kind.URL and _LINKS.fullmatch(words) else None
     for match in SIGNAL.finditer(words):
         rest = words[match.end() :]
-        if name_like(rest) and re.search(r"(?:^|[.,)\d\s(\ue001-\ue005])\s*(?:and\s|but\s)?\s*$", words[: match.start()]):
+        if name_like(rest) and re.search(
+            r"(?:^|[.,)\d\s(\ue001-\ue005])\s*(?:and\s|but\s)?\s*$", words[: match.start()]
+        ):
             return match.end() + _blank(rest)
     joint = _JOIN.fullmatch(words)
     over = joint["tail"] if joint else words
@@ -225,7 +244,8 @@ def _another(words: str, before: Zone, zone: Zone) -> int | None:
 def _listed(words: str, before: Zone, zone: Zone) -> int | None:
     """A work after a comma alone: "…, 2016), p. 10, Wiltz, John. “Title”"."""
     match = re.match(
-        r"(?P<over>[,.\s]*(?:[^\ue001-\ue005,]{0,60}[\ue004\ue001]+)?(?:,\s(?:pp?\.\s?)?[\divxlc][\d–-]*)?),\s(?P<head>.+)", words
+        r"(?P<over>[,.\s]*(?:[^\ue001-\ue005,]{0,60}[\ue004\ue001]+)?(?:,\s(?:pp?\.\s?)?[\divxlc][\d–-]*)?),\s(?P<head>.+)",
+        words,
     )
     if not match or before.kind is Kind.URL or zone.kind is Kind.URL:
         return None
@@ -265,7 +285,9 @@ def _plain_imprint(plain: Plain, body: str, start: int, end: int) -> bool:
     author, comma, _ = body.partition(",")
     zones = [z for z in plain.within(start, end) if z.kind is Kind.PAREN]
     words = [plain.text[slice(*z.inner)] for z in zones]
-    printed = any(re.search(rf"[A-Z][\w .,]{{2,40}}: [^:]{{2,120}}, {YEAR}$", text) for text in words)
+    printed = any(
+        re.search(rf"[A-Z][\w .,]{{2,40}}: [^:]{{2,120}}, {YEAR}$", text) for text in words
+    )
     return bool(comma) and printed and name_like(author)
 
 
@@ -278,7 +300,13 @@ def _bare(plain: Plain, mask: str, start: int, end: int) -> Segment | None:
     body = mask[begin:].strip()
     ibid = bool(IBID.match(body))
     named = name_like(body) and len(body.split()) <= 16 and Kind.URL.value not in body
-    if not ibid and not named and not BARE.search(body) and not ITEM.search(body) and not _plain_imprint(plain, body, start + begin, end):
+    if (
+        not ibid
+        and not named
+        and not BARE.search(body)
+        and not ITEM.search(body)
+        and not _plain_imprint(plain, body, start + begin, end)
+    ):
         return None
     cut = cut_prose(mask[begin:]) if ibid else None
     stop = end if cut is None else start + begin + cut

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model.dates import Edtf
-from auditor.references.part import TAKEN, YEAR, Part, dates_in
+from auditor.references.part import PAREN, TAKEN, YEAR, Part, dates_in
 from auditor.references.plain import Kind, Zone
 
 _IMPRINT = re.compile(
@@ -30,6 +30,7 @@ _DATE_ONLY = re.compile(
     rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)\w*\.?,?\s)?"
     rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?"
 )
+_NAMED = re.compile(r"(?!(?:from|see|in|on|my|and|for|note)\b)[^\ue000-\ue005]*[^\W\d_]{2}")
 _EDITION = re.compile(
     r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|[Nn]ew|"
     r"[Ee]xpanded|[Cc]ritical|[Ii]nternational)(?: and \w+)? ed(?:ition|n?\.))"
@@ -51,7 +52,8 @@ def read_imprints(part: Part, start: int) -> int:
     at = start
     for zone in part.zones:
         low, high = part.place(zone)
-        if zone.kind is Kind.PAREN and low >= start and _bracket(part, zone):
+        unread = part.mask[low:high].strip(PAREN) == ""
+        if zone.kind is Kind.PAREN and low >= start and unread and _bracket(part, zone):
             _series(part, start, low)
             part.paint(low, high)
             at = high
@@ -73,10 +75,10 @@ def _bracket(part: Part, zone: Zone) -> bool:
     year = re.search(rf"\b{YEAR}\b", text)
     if thesis := _THESIS.search(text):
         _thesis(part, low, text, thesis)
-    elif not _DATE_ONLY.fullmatch(text.strip()) and not _publisher(part, low, text, bool(year)):
+    elif not _DATE_ONLY.fullmatch(text.strip()) and not _publisher(part, low, text, dated=bool(year)):
         return False
     if year:
-        _date(part, low, text)
+        read_date(part, low, text)
     return True
 
 
@@ -94,13 +96,15 @@ def read_thesis(part: Part, start: int) -> None:
         _thesis(part, 0, part.mask, match)
 
 
-def _publisher(part: Part, low: int, text: str, dated: bool) -> bool:
+def _publisher(part: Part, low: int, text: str, *, dated: bool) -> bool:
     head = re.match(rf"\s*(?:{YEAR};\s*)?(?:(?:repr(?:int(?:ed)?)?|orig)\.?,?\s+)?", text)
     left = head.end() if head else 0
     match = _IMPRINT.fullmatch(text[left:].rstrip())
     if part.found.imprint or not match or not (match["place"] or (dated and match["publisher"])):
         return False
-    if re.search(r"\d", match["place"] or "") or not re.search(r"[^\W\d]{2}", match["publisher"] or "ok"):
+    if re.search(r"\d", match["place"] or "") or not re.search(
+        r"[^\W\d]{2}", match["publisher"] or "Ok"
+    ):
         return False
     names = {"place": "publisher_place", "series": "collection_title"}
     for name in ("place", "publisher", "edition", "series"):
@@ -112,14 +116,16 @@ def _publisher(part: Part, low: int, text: str, dated: bool) -> bool:
     return True
 
 
-def _date(part: Part, low: int, text: str) -> None:
+def read_date(part: Part, low: int, text: str) -> None:
     """The date of a bracket: its last one, where several are printed ("1964, 2nd printing 1986")."""
     mentions = dates_in(text)
     if mentions and (value := mentions[-1].value) is not None:
         part.take_date("issued", value, low + mentions[-1].start, low + mentions[-1].end)
         return
     years = list(re.finditer(rf"\b{YEAR}\b", text))
-    part.take_date("issued", Edtf(int(years[-1][0])), low + years[-1].start(), low + years[-1].end())
+    part.take_date(
+        "issued", Edtf(int(years[-1][0])), low + years[-1].start(), low + years[-1].end()
+    )
 
 
 def _series(part: Part, start: int, end: int) -> None:

@@ -9,10 +9,10 @@ from auditor.references.serial import PAGES
 
 _LABEL = (
     r"(?:pp?\.?|pages?|fols?\.?|ff\.?|ch(?:ap(?:ters?|s|\.)?|\.)?|sec(?:tion|s)?\.?|§+|para(?:graph)?s?\.?|"
-    r"¶+|nn?\.|notes?|lines?|ll\.|figs?\.?|figures?|tables?|plates?|pl\.|loc\.?|location|verse|at|S\.|"
+    r"¶+|nn?\.(?!d)|notes?|lines?|ll\.|figs?\.?|figures?|tables?|plates?|pl\.|loc\.?|location|verse|at|S\.|"
     r"art\.|appendix|book|bk\.|part|pt\.|act|scene|min\.?|columns?|cols?\.|images?|slides?|vol\.)"
 )
-_LOCUS = rf"(?:\d{{1,3}}:\s?)?{PAGES}(?:\s?(?:ff?|nn?\.?\s?\d{{0,3}})\b\.?)?"
+_LOCUS = rf"(?:(?:\d{{1,3}}|[IVXLC]{{1,7}}):\s?)?{PAGES}(?:\s?(?:ff?|nn?\.?\s?\d{{1,3}})\b\.?)?"
 _LOCATOR = re.compile(
     rf"(?:^|(?<=[\s,:)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
     rf"(?:(?:,| and| &)\s(?:{_LABEL}\s*)?{_LOCUS}){{0,12}}|s\.vv?\.\s*[\w\ue002]{{1,80}}|passim)"
@@ -20,7 +20,7 @@ _LOCATOR = re.compile(
 )
 
 
-_PAGE = re.compile(r"(?:pp?\.?|pages?|S\.)\s*(?=[\divxlc]+\b)")
+_PAGE = re.compile(r"(?:pp?\.?|pages?|S\.|at)\s*(?=[\divxlc]+\b)")
 
 
 def read_locator(part: Part, at: int) -> None:

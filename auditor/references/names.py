@@ -31,6 +31,7 @@ _INSTITUTION = re.compile(
     r"parliament|government|consortium|corporation|company|inc|llp|ltd|gmbh|think tank|group)\b",
     re.IGNORECASE,
 )
+_NOT_LAST = frozenset("the a an of for in on to at with by from and".split())
 _BODY = re.compile(
     r"\b(?:school|party|press|co|corp|united|nations|national|international|cabinet|congress|senate|union|"
     r"board|services?|network|forum|project|alliance|coalition|programme|program|republic|kingdom|embassy|"
@@ -47,7 +48,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 
 
 _STATES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "U.S.S.R."))
-_COMPANY = frozenset("world central federal royal european american british african asian first new".split())
+_COMPANY = frozenset(
+    "world central federal royal european american british african asian first new".split()
+)
 _HANDLE = re.compile(r"\s*[(\[]@[\w.]{1,40}[)\]]")
 
 
@@ -57,14 +60,19 @@ def name_like(text: str) -> bool:
     if not body:
         return True
     words = body.replace(",", " ").split()
-    if len(words) > 90 or len(body) > 700 or (words[0].lower() in _NOT_FIRST and not words[0].isupper()):
+    if (
+        len(words) > 90
+        or len(body) > 700
+        or (words[0].lower() in _NOT_FIRST and not words[0].isupper())
+    ):
         return False
-    if re.search(r"[!?;]|\d{3}", body):
+    if re.search(r"[!?;]|\d{3}", body) or words[-1].lower() in _NOT_LAST:
         return False
     if not all(_proper(word) for word in words):
         return False
     return any(
-        (word[0].isupper() and word not in ("The", "A", "An")) or ord(word[0]) > 0x2E7F for word in words
+        (word[0].isupper() and word not in ("The", "A", "An")) or ord(word[0]) > 0x2E7F
+        for word in words
     )
 
 
@@ -121,7 +129,9 @@ def is_body(text: str, *, short: bool = False) -> bool:
 
 def _is_body_name(text: str) -> bool:
     words = text.split()
-    initial = words and "." in words[0] and _INITIALS.fullmatch(words[0]) and words[0] not in _STATES
+    initial = (
+        words and "." in words[0] and _INITIALS.fullmatch(words[0]) and words[0] not in _STATES
+    )
     if is_institution(text) and len(words) > 1:
         return not (initial and len(words) == 2)
     if not words or (initial and len(words) <= 3):

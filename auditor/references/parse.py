@@ -14,8 +14,8 @@ from auditor.references.plain import Kind, Plain
 from auditor.references.segment import segments
 from auditor.references.shortforms import resolve
 from auditor.references.structure import read
-from auditor.references.worktypes import type_of
 from auditor.references.values import Values
+from auditor.references.worktypes import type_of
 
 _DETAILS = frozenset(
     """container_title publisher publisher_place issue page DOI archive collection_title""".split()
@@ -78,7 +78,9 @@ def _form(fields: Fields) -> Form:
         return Form.IBID
     titled_date = "issued" in fields.dates and "title" in fields.at
     accessed = "accessed" in fields.dates
-    detailed = fields.url or titled_date or accessed or fields.chapter or _DETAILS & fields.at.keys()
+    detailed = (
+        fields.url or titled_date or accessed or fields.chapter or _DETAILS & fields.at.keys()
+    )
     return Form.FULL if detailed else Form.SHORT
 
 
@@ -89,6 +91,3 @@ def _confidence(reference: Reference, form: Form) -> float:
     details = (reference.issued, reference.container_title, reference.publisher)
     known = (reference.author, reference.title, form is Form.SHORT or any(details))
     return round(0.4 + 0.19 * sum(bool(item) for item in known), 2)
-
-
-

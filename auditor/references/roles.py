@@ -9,7 +9,8 @@ from auditor.references.names import name_like
 from auditor.references.part import YEAR, Part
 
 _LEADING = re.compile(
-    r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.|dirs?\.|prods?\.)[)\]]?[\s,.:]*$", re.IGNORECASE
+    r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.|dirs?\.|prods?\.)[)\]]?[\s,.:]*$",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(rf"[\s,.]*[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]*$")
 LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")

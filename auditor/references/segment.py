@@ -39,9 +39,16 @@ def _embedded(plain: Plain, start: int, end: int) -> Iterator[Segment]:
         if zone.kind in (Kind.PAREN, Kind.BRACKET):
             inside = pieces(plain, *zone.inner)
             found = [item for piece in inside for item in citations(plain, *piece)]
-            yield from [item for item in found if item.marked]
+            yield from [item for item in found if item.marked and not _quotation(plain, item)]
         elif zone.kind is Kind.URL:
             yield Segment(zone.inner[0], max(zone.inner[1], zone.end), None)
+
+
+def _quotation(plain: Plain, segment: Segment) -> bool:
+    """Whether a segment is words in quotation marks and nothing else."""
+    zones = plain.within(segment.start, segment.end)
+    alone = len(zones) == 1 and zones[0].kind is Kind.QUOTE
+    return alone and (zones[0].start, zones[0].end) == (segment.start, segment.end)
 
 
 def pieces(plain: Plain, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -65,7 +72,7 @@ def _ends_sentence(plain: Plain, mask: str, match: re.Match[str], offset: int) -
         return True
     if mark in (_QUOTE, _ITALIC):
         before = plain.text[: offset + match.end("stop")].rstrip("\"'”’»」』")
-        return before.endswith((".", "?", "!")) and mark == _QUOTE or bool(
+        return (before.endswith((".", "?", "!")) and mark == _QUOTE) or bool(
             mark == _ITALIC and before.endswith(".") and SIGNAL.match(mask, match.end())
         )
     if mark != ".":

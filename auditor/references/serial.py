@@ -16,13 +16,17 @@ _PLAIN_END = re.compile(
     rf"[{URL}{PAREN}{BRACKET}{ITALIC}\ue000;]|https?:|www\.|doi:|, (?=\d|[a-z])|, [A-Z]|"
     r"[, ](?:[Vv]ol\.|[Nn]os?\.|[Ii]ssue|[Ee]ds?\.|pp?\.|[Ee]dited by|[Tt]rans\.)\s|(?<=[^\s.]{4})\. |$"
 )
-_SMALL = frozenset("of the and for in on de et la du und der des by at to a & le les al von y".split())
+_SMALL = frozenset(
+    "of the and for in on de et la du und der des by at to a & le les al von y".split()
+)
 _NUMBER = r"[A-Za-z]?\d{1,5}[A-Za-z]?(?:[/–-]{1,3}\d{1,4})?"
 _VOLUME = re.compile(
-    r"(?:vol(?:ume|\.)?|bd\.?|band|tome|jg\.)\s{0,2}(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)", re.IGNORECASE
+    r"(?:vol(?:ume|\.)?|bd\.?|band|tome|jg\.)\s{0,2}(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)",
+    re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    rf"(?<!\w)(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b\.?\s{{0,2}}(?P<issue>{_NUMBER})", re.IGNORECASE
+    rf"(?<!\w)(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b\.?\s{{0,2}}(?P<issue>{_NUMBER})",
+    re.IGNORECASE,
 )
 _BARE_VOLUME = re.compile(
     rf"[\s,]*(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
@@ -30,7 +34,9 @@ _BARE_VOLUME = re.compile(
 )
 ONE = r"(?:[A-Za-z]{0,2}\d{1,6}|[ivxlcdm]{1,8}\b)"
 PAGES = rf"{ONE}(?:\s?[–—-]{{1,3}}\s?{ONE})?"
-_PAGES = re.compile(rf"\s*[:,]\s*(?:pp?\.?\s*|S\.\s*|pages?\s*)?(?P<pages>{PAGES}(?:,\s*{PAGES})*)(?![\w/])")
+_PAGES = re.compile(
+    rf"\s*[:,]\s*(?:pp?\.?\s*|S\.\s*|pages?\s*)?(?P<pages>{PAGES}(?:,\s*{PAGES})*)(?![\w/])"
+)
 _LABELLED = re.compile(rf"\b(?:pp\.|p\.|pages?|S\.)\s*(?P<pages>{PAGES})(?!\w)")
 
 
@@ -64,7 +70,7 @@ def _container_zone(part: Part, after: int, *, inside: bool) -> Zone | None:
     for zone in part.zones:
         low, high = part.place(zone)
         if zone.kind in kinds and low >= after:
-            words = part.words(low, high).strip(" .,*\"“”").lower()
+            words = part.words(low, high).strip(' .,*"“”').lower()
             if words not in COMMON_PHRASES:
                 return zone
     return None
@@ -94,7 +100,9 @@ def _zone(part: Part, zone: Zone) -> int:
     end = zone.end - part.start
     for other in part.zones:
         start, stop = part.place(other)
-        if other.kind is Kind.ITALIC and re.fullmatch(r"\s+(?:and|und|et|y|/|&)\s+", part.mask[end:start]):
+        if other.kind is Kind.ITALIC and re.fullmatch(
+            r"\s+(?:and|und|et|y|/|&)\s+", part.mask[end:start]
+        ):
             high, end = other.inner[1] - part.start, stop
     part.take("container_title", low, high)
     return end
@@ -128,7 +136,11 @@ def _blank(text: str) -> int:
 def _is_container(text: str) -> bool:
     if not 2 < len(text) <= 160 or not (text[0].isupper() or ord(text[0]) > 0x2E7F):
         return False
-    if re.match(r"(?:pp?|eds?|vols?|nos?|trans|box|folder|roll|rg|mss?|ph\.?d|m\.?a|interview)\b", text, re.IGNORECASE):
+    if re.match(
+        r"(?:pp?|eds?|vols?|nos?|trans|box|folder|roll|rg|mss?|ph\.?d|m\.?a|interview)\b",
+        text,
+        re.IGNORECASE,
+    ):
         return False
     if re.fullmatch(r"[IVXLC]+|(?:Vol|Chap|Ch|Part|Book)\w*\.?\s.*", text):
         return False
@@ -160,7 +172,7 @@ def read_numbers(part: Part, at: int) -> int:
 
 def _pass(part: Part, at: int, match: re.Match[str]) -> int:
     part.paint(match.start(), match.end())
-    return match.end() if match.end() > at else at
+    return max(at, match.end())
 
 
 def _bare_volume(part: Part, at: int) -> int:
@@ -188,7 +200,11 @@ def read_pages(part: Part, at: int) -> None:
     match = _PAGES.match(part.mask, at) or (serial and _LABELLED.search(part.mask, at)) or None
     if not match or part.dated(*match.span("pages")) or not (serial or part.found.imprint):
         return
-    if re.fullmatch(YEAR, match["pages"]) and not part.found.imprint and part.mask[match.start()] == ",":
+    if (
+        re.fullmatch(YEAR, match["pages"])
+        and not part.found.imprint
+        and part.mask[match.start()] == ","
+    ):
         return
     whole = serial and re.search(r"\w\s?[–—-]", match["pages"])
     part.take("page" if whole else "locator", *match.span("pages"))

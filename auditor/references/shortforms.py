@@ -11,7 +11,9 @@ from auditor.model.reference import Citation, Form
 from auditor.text.fold import fold
 
 _ARTICLES = frozenset("the a an le la les der die das el los las il".split())
-_NOTE = re.compile(r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|Anm\.)?\s?(?P<label>\d{1,4})")
+_NOTE = re.compile(
+    r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|Anm\.)?\s?(?P<label>\d{1,4})"
+)
 _GLOSS = re.compile(r"^(?P<name>[^()]{3,200}?)\s*\((?P<gloss>[^()]{2,80})\)$")
 
 
@@ -66,7 +68,9 @@ class _Earlier:
 
     def like(self, keys: _Keys) -> list[_Keys]:
         """Earlier citations that share a name (a word of the title, where there is no name)."""
-        words: Iterable[str] = {name for author in keys.authors[:1] for name in author} or keys.title[:1]
+        words: Iterable[str] = {
+            name for author in keys.authors[:1] for name in author
+        } or keys.title[:1]
         found = {id(item): item for word in words for item in self._by_word.get(word, ())}
         return sorted(found.values(), key=lambda item: _order(item.citation))
 
@@ -76,7 +80,11 @@ def _order(citation: Citation) -> int:
 
 
 def _tie(
-    citation: Citation, done: list[Citation], earlier: _Earlier, order: dict[str, int], labels: dict[str, str]
+    citation: Citation,
+    done: list[Citation],
+    earlier: _Earlier,
+    order: dict[str, int],
+    labels: dict[str, str],
 ) -> Citation | None:
     if citation.form is Form.IBID:
         return _ibid(citation, done, order)
@@ -111,7 +119,11 @@ def _unmatched(citation: Citation) -> Citation | None:
     """A short form without a work before it: full where given names are printed, prose if bare."""
     reference = citation.reference
     if reference.title is None:
-        marked = reference.genre or reference.issued or re.search(r"op\. ?cit|supra|loc\. ?cit|a\. ?a\. ?O", citation.text)
+        marked = (
+            reference.genre
+            or reference.issued
+            or re.search(r"op\. ?cit|supra|loc\. ?cit|a\. ?a\. ?O", citation.text)
+        )
         return replace(citation, confidence=0.5) if marked else None
     names = reference.author or reference.editor
     given = names and any(name.given for name in names.value)
@@ -159,7 +171,9 @@ def _name(text: str) -> str:
 
 def _means(short: _Keys, earlier: _Keys) -> bool:
     """Whether `short` may repeat `earlier`: its authors and the words of its title are among them."""
-    if short.authors and not all(any(mine & theirs for theirs in earlier.authors) for mine in short.authors):
+    if short.authors and not all(
+        any(mine & theirs for theirs in earlier.authors) for mine in short.authors
+    ):
         return False
     if not short.title:
         return bool(short.authors) and _same_year(short.citation, earlier.citation)

@@ -6,6 +6,7 @@ import re
 
 from auditor.model.dates import Edtf
 from auditor.references.addresses import read_accessed, read_addresses
+from auditor.references.authordate import author_date, read_author_date
 from auditor.references.cues import IBID
 from auditor.references.heads import is_title
 from auditor.references.imprint import read_edition, read_imprints, read_thesis
@@ -14,7 +15,6 @@ from auditor.references.part import BRACKET, ITALIC, YEAR, Fields, Part
 from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.roles import read_head, read_roles
 from auditor.references.serial import read_container, read_numbers, read_pages
-from auditor.references.authordate import author_date, read_author_date
 from auditor.references.untitled import read_untitled
 
 _GLOSS = re.compile(rf"[\s,.]*(?P<gloss>{BRACKET}+)")
@@ -45,8 +45,13 @@ def _title(part: Part) -> Zone | None:
     zones = [zone for zone in part.zones if is_title(part.plain, zone)]
     if len(zones) > 1 and zones[0].kind is Kind.ITALIC and zones[1].kind is Kind.QUOTE:
         between = part.plain.text[zones[0].end : zones[1].start]
-        if re.fullmatch(r"[\s,.:]*", between) and not part.plain.text[part.start : zones[0].start].strip():
-            part.take("container_title", zones[0].inner[0] - part.start, zones[0].inner[1] - part.start)
+        if (
+            re.fullmatch(r"[\s,.:]*", between)
+            and not part.plain.text[part.start : zones[0].start].strip()
+        ):
+            part.take(
+                "container_title", zones[0].inner[0] - part.start, zones[0].inner[1] - part.start
+            )
             return zones[1]
     return zones[0] if zones else None
 
@@ -88,7 +93,7 @@ def _issue_alone(part: Part, title: Zone) -> bool:
     at = title.end - part.start
     if title.kind is not Kind.ITALIC or part.mask[: title.start - part.start].strip():
         return False
-    if re.match(r",? \d{1,3}(?:, no\.| \ue004)", part.mask[at:]):
+    if re.match(r" \d{1,3}(?:, no\.| \ue004)", part.mask[at:]):
         return True
     days = [m for m in part.dates if m.value is not None and m.value.day]
     return any(0 < m.start - at <= 3 for m in days) and ITALIC not in part.mask[at:]
@@ -114,10 +119,12 @@ def _issued(part: Part, at: int) -> None:
     """The work's date: the first one left after the title."""
     if "issued" in part.found.dates:
         return
-    mention = next((m for m in part.dates if m.start >= at), None)
+    mention = next((m for m in part.dates if m.start >= at and m.value and not m.value.until), None)
     if mention is not None and mention.value is not None:
         part.take_date("issued", mention.value, mention.start, mention.end)
         return
-    year = _LATE_YEAR.search(part.mask, at) if part.found.url or "publisher" in part.found.at else None
+    year = (
+        _LATE_YEAR.search(part.mask, at) if part.found.url or "publisher" in part.found.at else None
+    )
     if year:
         part.take_date("issued", Edtf(int(year[1])), *year.span(1))

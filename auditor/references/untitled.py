@@ -17,7 +17,8 @@ _ARCHIVAL = re.compile(
 )
 _GENRE = re.compile(
     r"(?P<name>[^,]{2,80}),\s*(?P<genre>(?:personal |telephone |phone |oral history )?"
-    r"(?:interview|communication|e-?mail|correspondence)\b[^,]{0,80})", re.IGNORECASE
+    r"(?:interview|communication|e-?mail|correspondence)\b[^,]{0,80})",
+    re.IGNORECASE,
 )
 _TALK = re.compile(
     r"(?:Author['’]s |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|Correspondence) "
@@ -63,8 +64,8 @@ def _plain_imprint(part: Part) -> bool:
 
 
 def _author_and_title(part: Part, words: str) -> None:
-    author, comma, title = words.partition(", ")
-    if comma and name_like(author) and len(author.split()) > 1 or (comma and is_body(author)):
+    author, comma, _title = words.partition(", ")
+    if (comma and name_like(author) and len(author.split()) > 1) or (comma and is_body(author)):
         part.take("author", 0, len(author))
         part.take("title", len(author) + 2, len(words))
     else:
@@ -86,7 +87,12 @@ def _addressed(part: Part) -> bool:
         return True
     if linked:
         read_head(part, stop)
-    elif len(words.split()) <= 4 and "," not in words and not is_body(words) and len(words.split()) > 1:
+    elif (
+        len(words.split()) <= 4
+        and "," not in words
+        and not is_body(words)
+        and len(words.split()) > 1
+    ):
         part.take("author", part.mask.index(words), part.mask.index(words) + len(words))
     else:
         part.take("title", part.mask.index(words), part.mask.index(words) + len(words))

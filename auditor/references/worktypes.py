@@ -99,12 +99,18 @@ def _outside(text: str, ref: Reference) -> str:
 def _of_whole(ref: Reference) -> str:
     """A title in italics: a book, or a report where a body wrote it or a series holds it."""
     if ref.number or (ref.author and all(name.literal for name in ref.author.value)):
-        return "report" if ref.publisher or ref.URL else "book"
+        return "report" if ref.publisher or ref.number else _of_site(ref)
     if ref.URL and not (ref.publisher or ref.publisher_place):
         return _by_site(ref.URL.value) or "webpage"
     return (
-        "book" if ref.title and (ref.author or ref.editor or ref.publisher or ref.publisher_place) else "document"
+        "book"
+        if ref.title and (ref.author or ref.editor or ref.publisher or ref.publisher_place)
+        else "document"
     )
+
+
+def _of_site(ref: Reference) -> str:
+    return (_by_site(ref.URL.value) or "webpage") if ref.URL else "book"
 
 
 def _of_part(ref: Reference) -> str:

@@ -29,7 +29,7 @@ AS_OF = dt.date(2023, 6, 1)
 WANTED = """S01 S02 S03 S12 S13 S15 S19 S23 S24 S26 S27 S41 S42 S49 S50 S54 S55 S57 S61 S62
     S64""".split()
 ENOUGH = 18
-QUOTED = 16  # characters that a finding and an entry's evidence must share to speak of one place
+QUOTED = 24  # characters that a finding and an entry's evidence must share to speak of one place
 _CODE = re.compile(r"[A-Z]{3}\d{3}|\b(?:NUM|DAT|QUO|REF|NAM|LNK)\b")
 _LOOSE = re.compile(r"[^\w%]+")
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 import datetime as dt
 import re
 
-from auditor.dates import find_dates, parse_date
+from auditor.dates import parse_date
 from auditor.model.article import BlockKind
 from auditor.model.audit import Audit
 from auditor.model.claim import DateMention, DateState
 from auditor.model.dates import Edtf, Granularity
 from auditor.model.finding import Confidence, Draft, Related, Severity
 from auditor.model.reference import Cited
-from auditor.model.text import Span, View
 from auditor.rules.cues import any_of
+from auditor.rules.mentions import DatePlace, date_places, text_dates
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import label_of, said
 
@@ -25,29 +24,6 @@ _FORTHCOMING = any_of(
     under contract, opening, opens, to be held, will"""
 )
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A date and the text it was found in; `note` is the label of the note, None in the text."""
-
-    mention: DateMention
-    view: View
-    note: str | None
-
-    @property
-    def span(self) -> Span:
-        return self.view.span(self.mention.start, self.mention.end)
-
-
-def _places(audit: Audit) -> Iterator[_Place]:
-    """Every date of the article: those in sentences, then those in notes."""
-    for sentence in audit.article.sentences:
-        for mention in find_dates(sentence.text, audit.policy.date_order):
-            yield _Place(mention, sentence.view, None)
-    for note in audit.article.notes:
-        for mention in find_dates(note.view.text, audit.policy.date_order):
-            yield _Place(mention, note.view, note.label)
 
 
 # "… through February. The 31st …": a sentence ended between the two halves of such a date.
@@ -77,13 +53,13 @@ def dat005(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Look the date up in the source and correct it.
     """
-    for place in _places(audit):
+    for place in date_places(audit):
         if place.mention.state is DateState.IMPOSSIBLE and not _FULL_STOP.search(place.mention.raw):
             yield _impossible(audit, place)
     yield from _future(audit)
 
 
-def _impossible(audit: Audit, place: _Place) -> Draft:
+def _impossible(audit: Audit, place: DatePlace) -> Draft:
     return Draft(
         message=f"there is no such date: {place.mention.raw}",
         primary=place.span,
@@ -143,7 +119,7 @@ def dat007(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Write the month as a word, or set the house order in `claims.toml`.
     """
-    places = tuple(_places(audit))
+    places = tuple(date_places(audit))
     if audit.policy.date_order or any(_settles(place.mention) for place in places):
         return
     unclear = [place for place in places if place.mention.state is DateState.AMBIGUOUS]
@@ -190,15 +166,14 @@ def dat008(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Name the year, or the date the words count from.
     """
-    loose = [place for place in _places(audit) if place.note is None and _loose(place.mention)]
-    anchored = _anchored(audit)
-    blocks = {id(s.view): audit.article.blocks[s.block] for s in audit.article.sentences}
+    anchored = frozenset(place.block for place in text_dates(audit) if place.mention.value)
     stale = [
         place
-        for place in loose
-        if blocks[id(place.view)].kind is BlockKind.PARAGRAPH
-        and blocks[id(place.view)].index not in anchored
-        and not _quoted(place)
+        for place in text_dates(audit)
+        if _loose(place.mention)
+        and not place.quoted
+        and place.block not in anchored
+        and _is_prose(audit, place)
     ]
     if stale:
         first, *rest = stale
@@ -216,18 +191,9 @@ def _loose(mention: DateMention) -> bool:
     return mention.state in {DateState.RELATIVE, DateState.YEAR_MISSING}
 
 
-def _anchored(audit: Audit) -> frozenset[int]:
-    """Blocks that name a year."""
-    return frozenset(
-        sentence.block
-        for sentence in audit.article.sentences
-        if any(mention.value for mention in find_dates(sentence.text))
-    )
-
-
-def _quoted(place: _Place) -> bool:
-    before = place.view.text[: place.mention.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _is_prose(audit: Audit, place: DatePlace) -> bool:
+    kind = audit.article.blocks[place.block].kind if place.block is not None else None
+    return kind is BlockKind.PARAGRAPH
 
 
 # Days by which the Julian calendar lags the Gregorian one, by the year from which it does.
@@ -256,7 +222,7 @@ def dat009(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Look the date up; a weekday is remembered better than a number.
     """
-    for place in _places(audit):
+    for place in date_places(audit):
         mention, value = place.mention, place.mention.value
         if value is None or mention.weekday is None or value.granularity is not Granularity.DAY:
             continue

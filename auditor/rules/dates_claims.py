@@ -276,7 +276,8 @@ def _unsure(case: _Case) -> bool:
 
 
 def _tells_past(case: _Case, sentence: str) -> bool:
-    before = case.claim.segment.text[: case.mention.start]
+    start = case.mention.start
+    before = case.claim.segment.text[max(0, start - 60) : start]
     if LOOKS_AHEAD.search(sentence) or _BY_DATE.search(before):
         return False
     return bool(PAST_TENSE.search(sentence))

@@ -89,8 +89,10 @@ def _address_date(audit: Audit, citation: Citation) -> Draft | None:
 
 
 def _agrees(citation: Citation, found: Edtf, issued: Cited[Edtf], slack: int) -> bool:
-    others = (m.value for m in find_dates(citation.text) if m.value)
-    return any(found.overlaps(date, slack) for date in (issued.value, *others))
+    if found.overlaps(issued.value, slack):
+        return True
+    others = (mention.value for mention in find_dates(citation.text) if mention.value)
+    return any(found.overlaps(date, slack) for date in others)
 
 
 def _late_upload(url: str, found: Edtf, issued: Cited[Edtf]) -> bool:

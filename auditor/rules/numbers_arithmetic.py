@@ -156,7 +156,7 @@ _LOOSELY = any_of(
 
 def _multiple(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     a, b = line.at(match, "a", "b")
-    loosely = _LOOSELY.search(line.masked[: match.start("verb")])
+    loosely = _LOOSELY.search(line.masked[max(0, match.start("verb") - 40) : match.start("verb")])
     if loosely or not alike(a, b) or bounded(a, b) or b.unit == "%":
         return
     ends = ratio(b, a)
@@ -194,10 +194,10 @@ def _draft(audit: Audit, line: Line, stated: NumberMention, message: str, ends: 
     unit = "%" if stated.unit == "%" else ""
     return Draft(
         message=message,
-        primary=line.sentence.view.span(stated.start, stated.end),
-        anchor=line.sentence.text,
+        primary=line.claim.segment.span(stated.start, stated.end),
+        anchor=line.claim.segment.text,
         help="look all the numbers up: the sentence can't tell which of them is wrong",
         cited=stated.raw,
         found=f"{low}{unit}" if low == high else f"{low} to {high}{unit}",
-        evidence=(said(audit, line.sentence.view),),
+        evidence=(said(audit, line.claim.segment),),
     )

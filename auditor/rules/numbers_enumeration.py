@@ -29,6 +29,8 @@ _OPENS = re.compile(
     r"|(?P<last>finally|lastly|last(?=,)|(?<=the )last|(?<=the )final))\b(?=,|\s+[a-z])",
     re.IGNORECASE,
 )
+LONGEST = 4000  # characters of a sentence that is looked at
+PASSAGE = 150  # sentences that are read for further items
 REACH = 2  # sentences after the announcement within which the first item has to come
 
 
@@ -89,7 +91,8 @@ def num005(audit: Audit) -> Iterable[Draft]:
 
 def _announcements(audit: Audit) -> Iterator[_Announcement]:
     for sentence in audit.article.sentences:
-        if audit.article.blocks[sentence.block].kind is not BlockKind.PARAGRAPH:
+        in_prose = audit.article.blocks[sentence.block].kind is BlockKind.PARAGRAPH
+        if not in_prose or len(sentence.text) > LONGEST or "(1)" in sentence.text:
             continue
         found = [m for m in _ANNOUNCED.finditer(sentence.text) if _is_news(sentence.text, m)]
         if len(found) == 1:
@@ -100,15 +103,15 @@ def _announcements(audit: Audit) -> Iterator[_Announcement]:
 
 
 def _is_news(text: str, match: re.Match[str]) -> bool:
-    return not OPEN_COUNT.search(text[: match.start()]) and "(1)" not in text
+    return not OPEN_COUNT.search(text[max(0, match.start() - 80) : match.start()])
 
 
 def _passage(audit: Audit, item: _Announcement, starts: frozenset[int]) -> tuple[Sentence, ...]:
     """The sentences after an announcement, to the next heading or the next announcement's items."""
     blocks = audit.article.blocks
-    section = blocks[item.sentence.block].section
+    section, at = blocks[item.sentence.block].section, item.sentence.index + 1
     found: list[Sentence] = []
-    for sentence in audit.article.sentences[item.sentence.index + 1 :]:
+    for sentence in audit.article.sentences[at : at + PASSAGE]:
         if blocks[sentence.block].section != section:
             break
         if sentence.index in starts and found and _ordinal(sentence) is None:

@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable
 import re
 
-from auditor.claims import find_numbers
-from auditor.model.article import Sentence
 from auditor.model.audit import Audit
-from auditor.model.claim import NumberMention
 from auditor.model.finding import Confidence, Draft, Edit, Fix, Related, Severity
-from auditor.model.text import Span
+from auditor.rules.mentions import NumberPlace, number_places
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import said
 
-_HAS_DIGIT = re.compile(r"\d")
 _LIST = re.compile(
     r"\b(?:pp?|nos?|vols?|ch|sec|arts?|lines?|verses?|figs?|notes?)\.?\s*$", re.IGNORECASE
 )
 _ODD = frozenset({"decimal-comma", "malformed"})
 _USUAL = frozenset({"decimal-point", "comma-grouped"})
 MAJORITY = 3  # numbers in the usual style that must stand against the odd ones
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A number and the sentence it stands in."""
-
-    mention: NumberMention
-    sentence: Sentence
-
-    @property
-    def span(self) -> Span:
-        return self.sentence.view.span(self.mention.start, self.mention.end)
-
-    @property
-    def before(self) -> str:
-        return self.sentence.text[: self.mention.start]
-
-
-def _places(audit: Audit) -> Iterator[_Place]:
-    for sentence in audit.article.sentences:
-        if _HAS_DIGIT.search(sentence.text):
-            yield from (_Place(mention, sentence) for mention in find_numbers(sentence.text))
 
 
 @rule("NUM001", "number-format", Severity.ERROR, languages=ENGLISH, fixable=True)
@@ -70,7 +42,7 @@ def num001(audit: Audit) -> Iterable[Draft]:
     Check each number in its source, then write a point. The fix does it, marked unsafe: it can't
     know that the comma was not a lost digit.
     """
-    places = tuple(_places(audit))
+    places = tuple(number_places(audit))
     usual = sum(place.mention.style in _USUAL for place in places)
     odd = [place for place in places if _is_odd(place)]
     if not odd or usual < max(MAJORITY, 2 * len(odd)):
@@ -84,25 +56,21 @@ def num001(audit: Audit) -> Iterable[Draft]:
         cited=first.mention.raw,
         found=f"{usual} numbers with points or thousands grouped by commas",
         related=tuple(Related(place.span, place.mention.raw) for place in rest),
-        evidence=(said(audit, first.sentence.view),),
+        evidence=(said(audit, first.claim.segment),),
         fixes=tuple(_fix(place) for place in odd if place.mention.style == "decimal-comma"),
     )
 
 
-def _is_odd(place: _Place) -> bool:
+def _is_odd(place: NumberPlace) -> bool:
     mention = place.mention
     if mention.style not in _ODD or not mention.unit or _LIST.search(place.before):
         return False
-    return not _quoted(place.before)
+    return not place.quoted
 
 
-def _quoted(before: str) -> bool:
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _fix(place: _Place) -> Fix:
+def _fix(place: NumberPlace) -> Fix:
     at = place.mention.start + place.mention.raw.index(",")
-    span = place.sentence.view.span(at, at + 1)
+    span = place.claim.segment.span(at, at + 1)
     return Fix("write a decimal point", (Edit(span, "."),), safe=False)
 
 
@@ -127,30 +95,28 @@ def num006(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Look both rows up in the source.
     """
-    series = [place for place in _places(audit) if place.mention.label]
-    seen: set[tuple[int, int]] = set()
-    for one, other in combinations(series, 2):
-        if other.sentence.index - one.sentence.index > 1 or not _repeats(one, other):
-            continue
-        row = [
-            p
-            for p in series
-            if 0 <= p.sentence.index - one.sentence.index <= 1
-            and p.mention.unit == one.mention.unit
-        ]
-        key = (one.span.start, other.span.start)
-        if len(row) >= 3 and key not in seen:
-            seen.add(key)
+    series = [place for place in number_places(audit) if place.mention.label]
+    series = [place for place in number_places(audit) if place.mention.label]
+    for index, one in enumerate(series):
+        row = [place for place in series[index : index + 20] if _near(one, place)]
+        other = next((place for place in row if _repeats(one, place)), None)
+        if other and len(row) >= 3:
             yield _twice(audit, one, other)
 
 
-def _repeats(one: _Place, other: _Place) -> bool:
+def _near(one: NumberPlace, other: NumberPlace) -> bool:
+    """Whether a number stands in the same sentence as another or in the next, in one unit."""
+    near = other.claim.sentence - one.claim.sentence <= 1
+    return near and one.mention.unit == other.mention.unit
+
+
+def _repeats(one: NumberPlace, other: NumberPlace) -> bool:
     left, right = one.mention, other.mention
     same = left.value == right.value and left.unit == right.unit and left.label != right.label
     return same and sum(char.isdigit() for char in left.raw) >= 3
 
 
-def _twice(audit: Audit, one: _Place, other: _Place) -> Draft:
+def _twice(audit: Audit, one: NumberPlace, other: NumberPlace) -> Draft:
     return Draft(
         message=f"{other.mention.raw} stands for {one.mention.label} and for {other.mention.label}",
         primary=other.span,
@@ -160,5 +126,5 @@ def _twice(audit: Audit, one: _Place, other: _Place) -> Draft:
         cited=f"{other.mention.label}: {other.mention.raw}",
         found=f"{one.mention.label}: {one.mention.raw}",
         related=(Related(one.span, "the same number"),),
-        evidence=(said(audit, other.sentence.view),),
+        evidence=(said(audit, other.claim.segment),),
     )

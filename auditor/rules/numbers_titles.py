@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 import re
 
@@ -70,13 +70,14 @@ def num004(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Compare with the source, and correct the number or the word that compares.
     """
+    shares = _shares(audit)
     for claim in audit.claims:
         if not claim.notes:
             continue
         titled = _titled(audit, claim)
         if titled:
             yield from _disagreements(audit, claim, titled)
-            yield from _comparative(audit, claim, titled)
+            yield from _comparative(audit, claim, _share_before(audit, claim, shares), titled)
 
 
 def _disagreements(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> Iterator[Draft]:
@@ -142,10 +143,11 @@ def _title_evidence(audit: Audit, titled: _Titled) -> Evidence:
     return Evidence(kind="title", source=f"note {note.label}", excerpt=titled.title.value)
 
 
-def _comparative(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> Iterator[Draft]:
+def _comparative(
+    audit: Audit, claim: Claim, before: NumberMention | None, titled: tuple[_Titled, ...]
+) -> Iterator[Draft]:
     text = claim.segment.text
     word = _HIGHER.search(text) or _LOWER.search(text)
-    before = _number_before(audit, claim)
     if word is None or before is None or claim.numbers:
         return
     up = bool(_HIGHER.search(text))
@@ -166,13 +168,21 @@ def _comparative(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> Ite
             )
 
 
-def _number_before(audit: Audit, claim: Claim) -> NumberMention | None:
-    """The one number with a unit in the sentence before, within the same paragraph."""
-    sentences = audit.article.sentences
-    if claim.sentence == 0:
+def _shares(audit: Audit) -> Mapping[int, list[NumberMention]]:
+    """The percentages of each sentence, by its index."""
+    found: dict[int, list[NumberMention]] = {}
+    for claim in audit.claims:
+        shares = [number for number in claim.numbers if number.unit == "%"]
+        found.setdefault(claim.sentence, []).extend(shares)
+    return found
+
+
+def _share_before(
+    audit: Audit, claim: Claim, shares: Mapping[int, list[NumberMention]]
+) -> NumberMention | None:
+    """The one percentage in the sentence before, within the same paragraph."""
+    sentences, index = audit.article.sentences, claim.sentence - 1
+    if index < 0 or sentences[index].block != sentences[claim.sentence].block:
         return None
-    previous = sentences[claim.sentence - 1]
-    if previous.block != sentences[claim.sentence].block:
-        return None
-    numbers = [n for n in find_numbers(previous.text) if n.unit == "%"]
+    numbers = shares.get(index, [])
     return numbers[0] if len(numbers) == 1 else None

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 import re
 
-from auditor.claims import find_numbers
-from auditor.model.article import Sentence
 from auditor.model.audit import Audit
-from auditor.model.claim import NumberMention
+from auditor.model.claim import Claim, NumberMention
 
 Interval = tuple[Decimal, Decimal]
 ABOUT = Decimal("0.05")  # share by which "about" widens a number
@@ -32,9 +30,9 @@ _TOKENS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence whose numbers are masked, and its numbers by where they begin."""
+    """A claim whose numbers are masked, and its numbers by where they begin."""
 
-    sentence: Sentence
+    claim: Claim
     masked: str
     numbers: Mapping[int, NumberMention]
 
@@ -44,18 +42,19 @@ class Line:
 
 
 def lines(audit: Audit, cue: re.Pattern[str]) -> Iterator[Line]:
-    """The sentences in which `cue` is found, masked."""
-    for sentence in audit.article.sentences:
-        if len(sentence.text) <= LONGEST and cue.search(sentence.text):
-            yield _masked(sentence)
+    """The claims with a number in which `cue` is found, masked."""
+    for claim in audit.claims:
+        text = claim.segment.text
+        if claim.numbers and len(text) <= LONGEST and cue.search(text):
+            yield _masked(claim)
 
 
-def _masked(sentence: Sentence) -> Line:
-    text, numbers = sentence.text, find_numbers(sentence.text)
-    for mention in numbers:
+def _masked(claim: Claim) -> Line:
+    text = claim.segment.text
+    for mention in claim.numbers:
         mark = _PERCENT if mention.unit == "%" else _NUMBER
         text = text[: mention.start] + mark * (mention.end - mention.start) + text[mention.end :]
-    return Line(sentence, text, {mention.start: mention for mention in numbers})
+    return Line(claim, text, {mention.start: mention for mention in claim.numbers})
 
 
 def statement(template: str) -> re.Pattern[str]:

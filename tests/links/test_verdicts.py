@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-import datetime as dt
+from dataclasses import replace
 import time
 
+from farm import Farm
 import pytest
+from times import FakeTime
 
 from auditor.evidence.collect import Clients, EvidenceSettings, collect
 from auditor.links.engine import Engine
-from auditor.links.settings import Clock, LinkSettings
-from auditor.model.facts import State, Verdict, Wanted
-from farm import Farm
+from auditor.links.settings import LinkSettings
+from auditor.model.facts import Verdict, Wanted
+from auditor.model.port import Exchange, Purpose, Request
 
 DEADLINE = 0.6
 SETTINGS = LinkSettings(allow_private=True, deadline=DEADLINE, connect_timeout=DEADLINE)
@@ -91,34 +93,15 @@ CASES = {
 }
 
 
-@dataclass
-class FakeTime:
-    """A clock that only moves when someone sleeps; the pauses are kept."""
-
-    at: float = 1000.0
-    slept: list[float] = field(default_factory=list)
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.at += seconds
-
-    def clock(self) -> Clock:
-        start = dt.datetime(2022, 6, 1, 9, tzinfo=dt.UTC)
-        return Clock(
-            monotonic=lambda: self.at,
-            now=lambda: start + dt.timedelta(seconds=self.at),
-            sleep=self.sleep,
-            jitter=lambda: 1.0,
-        )
-
-
 @pytest.fixture
 def farm() -> Iterator[Farm]:
     with Farm() as running:
         yield running
 
 
-def look(*urls: str, settings: LinkSettings = SETTINGS, fake: FakeTime | None = None) -> list[Verdict]:
+def look(
+    *urls: str, settings: LinkSettings = SETTINGS, fake: FakeTime | None = None
+) -> list[Verdict]:
     clock = (fake or FakeTime()).clock()
     clients = Clients(lambda item: Engine(item, clock), _no_archives, lambda: True)
     facts = collect([Wanted(url) for url in urls], EvidenceSettings(links=settings), None, clients)
@@ -142,3 +125,137 @@ def test_every_odd_server_gets_its_word(farm: Farm) -> None:
     assert all(verdict.why for verdict in verdicts.values())
     # Three tries up to the deadline, all hosts at once: the slowest case bounds the run.
     assert time.monotonic() - began < 3 * (DEADLINE + 0.5) + 2
+
+
+def test_a_redirect_tells_its_hops_and_whether_it_is_for_good(farm: Farm) -> None:
+    moved, mixed, chain = look(
+        farm.url("/moved-308", 2), farm.url("/moved-mixed", 3), farm.url("/chain?n=3", 4)
+    )
+    assert moved.permanent
+    assert [(hop.url, hop.status) for hop in moved.hops] == [(farm.url("/moved-308", 2), 308)]
+    assert moved.final_url == farm.url("/alive", 2)
+    assert not mixed.permanent
+    assert [hop.status for hop in mixed.hops] == [301, 302]
+    assert chain.permanent
+    assert len(chain.hops) == 3
+
+
+def test_one_request_for_an_address_with_several_fragments(farm: Farm) -> None:
+    one, two = look(farm.url("/alive#a"), farm.url("/alive#b"))
+    assert (one.url, two.url) == (farm.url("/alive#a"), farm.url("/alive#b"))
+    assert farm.log.paths == ["/alive"]
+
+
+def test_escapes_are_sent_as_cited(farm: Farm) -> None:
+    look(farm.url("/a%2Fb%26c"), farm.url("/Co%CC%82tes"), farm.url("/日本"))
+    assert set(farm.log.paths) == {"/a%2Fb%26c", "/Co%CC%82tes", "/%E6%97%A5%E6%9C%AC"}
+
+
+def test_the_agent_names_the_tool_and_a_contact(farm: Farm) -> None:
+    look(farm.url("/alive"))
+    assert farm.log.agents[0].startswith("auditor/")
+    assert "+https://" in farm.log.agents[0]
+
+
+def test_a_browser_is_only_played_once_after_a_refusal(farm: Farm) -> None:
+    (verdict,) = look(farm.url("/403"))
+    assert word(verdict) == "blocked"
+    assert [agent.startswith("Mozilla/") for agent in farm.log.agents] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("path", "pause"), [("/503-once", 7.0), ("/429-once", 9.0), ("/429-date", 11.0)]
+)
+def test_retry_after_is_waited_out_in_both_forms(farm: Farm, path: str, pause: float) -> None:
+    fake = FakeTime()
+    (verdict,) = look(farm.url(path), fake=fake)
+    assert word(verdict) == "alive"
+    assert verdict.attempts == 2
+    assert sum(fake.slept) == pytest.approx(pause, abs=0.01)
+
+
+def test_a_pause_beyond_the_budget_is_not_waited_for(farm: Farm) -> None:
+    fake = FakeTime()
+    verdicts = look(farm.url("/429-hour"), *(farm.url(f"/alive?{n}") for n in range(5)), fake=fake)
+    assert word(verdicts[0]) == "rate_limited"
+    assert sum(fake.slept) < 60
+    assert {word(verdict) for verdict in verdicts[1:]} <= {"alive", "rate_limited"}
+
+
+def test_retries_come_after_everything_else(farm: Farm) -> None:
+    settings = replace(SETTINGS, concurrency=1, host_concurrency=1)
+    look(farm.url("/503", 2), *(farm.url(f"/alive?{n}", 3) for n in range(4)), settings=settings)
+    assert farm.log.paths == ["/503", *(f"/alive?{n}" for n in range(4)), "/503", "/503"]
+
+
+def test_a_host_that_keeps_failing_is_left_alone(farm: Farm) -> None:
+    verdicts = look(*(farm.url(f"/reset?{n}") for n in range(30)))
+    assert {word(verdict) for verdict in verdicts} == {"unreachable reset"}
+    assert len(farm.log.paths) < 30
+
+
+def test_no_more_requests_in_flight_than_allowed(farm: Farm) -> None:
+    urls = [farm.url(f"/alive?{n}", host) for host in (2, 3, 4) for n in range(40)]
+    verdicts = look(*urls, settings=replace(SETTINGS, host_concurrency=2))
+    assert {word(verdict) for verdict in verdicts} == {"alive"}
+    assert max(farm.log.peak.values()) <= 2
+    assert farm.log.connections <= 6
+
+
+def test_private_addresses_are_not_dialled(farm: Farm) -> None:
+    settings = replace(SETTINGS, allow_private=False)
+    spellings = ("127.0.0.1", "127.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]", "localhost")
+    verdicts = look(*(f"http://{host}:{farm.port}/alive" for host in spellings), settings=settings)
+    assert {word(verdict) for verdict in verdicts} == {"unchecked policy"}
+    assert farm.log.connections == 0
+
+
+def test_a_redirect_to_a_private_address_is_refused_at_the_socket(
+    farm: Farm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.links.transfer.refused", lambda ip: ip.startswith("169.254."))
+    (verdict,) = look(farm.url("/to-metadata"), settings=replace(SETTINGS, allow_private=False))
+    assert word(verdict) == "unchecked policy"
+    assert "169.254.169.254" in verdict.why
+
+
+def test_proxies_of_the_environment_are_ignored(
+    farm: Farm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert word(look(farm.url("/alive"))[0]) == "alive"
+
+
+def test_what_cannot_be_asked_says_so() -> None:
+    urls = (
+        "mailto:editor@a.invalid",
+        "ftp://a.invalid/x",
+        "http://a b/",
+        "http://a.invalid:99999/",
+    )
+    assert [word(verdict) for verdict in look(*urls)] == [
+        "unchecked unsupported_scheme",
+        "unchecked unsupported_scheme",
+        "unchecked malformed",
+        "unchecked malformed",
+    ]
+
+
+def test_a_closed_run_ends_what_is_under_way(farm: Farm) -> None:
+    urls = (farm.url("/alive", 2), farm.url("/hang", 3))
+    queue = deque(Request(url=url, purpose=Purpose.LINK) for url in urls)
+    answers = Engine(SETTINGS, FakeTime().clock())(queue)
+    assert next(answers).request.url == urls[0]
+    began = time.monotonic()
+    answers.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_body_is_read_to_its_cap_and_no_further(farm: Farm) -> None:
+    paths = ("/endless", "/gzip-bomb", "/redirect-bomb")
+    queue = deque(Request(url=farm.url(path), purpose=Purpose.LINK) for path in paths)
+    for answer in Engine(SETTINGS, FakeTime().clock())(queue):
+        assert isinstance(answer, Exchange)
+        assert answer.truncated
+        assert len(answer.body) <= 65536

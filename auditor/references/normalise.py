@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from auditor.references.cues import COMMON_PHRASES
 from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.zones import find_zones
 
@@ -100,7 +101,13 @@ def _joined(text: str, zones: list[Zone]) -> list[Zone]:
         if joined and text[joined[-1].end : low] == " ":
             low = joined.pop().start
         joined.append(Zone(Kind.ITALIC, low, zone.end, (low, zone.end)))
-    return joined
+    return [zone for zone in joined if not _phrase(text[zone.start : zone.end])]
+
+
+def _phrase(text: str) -> bool:
+    """Whether italics hold no title but a phrase of notes: *ibid.*, *et al.*, *see also*."""
+    words = text.strip(" .,;:").lower()
+    return words in COMMON_PHRASES or words.startswith("ibid")
 
 
 def _read(page: _Page, text: str, match: re.Match[str]) -> int:

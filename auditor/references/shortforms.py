@@ -14,6 +14,9 @@ _ARTICLES = frozenset("the a an le la les der die das el los las il".split())
 _NOTE = re.compile(
     r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|Anm\.)?\s?(?P<label>\d{1,4})"
 )
+_HEREAFTER = re.compile(
+    r"[Hh]ere(?:in)?after(?: (?:cited|referred to))?(?: as)?:?,? [\"“*_]{0,2}(?P<alias>[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]+){0,3})"
+)
 _GLOSS = re.compile(r"^(?P<name>[^()]{3,200}?)\s*\((?P<gloss>[^()]{2,80})\)$")
 
 
@@ -24,6 +27,7 @@ class _Keys:
     citation: Citation
     authors: tuple[frozenset[str], ...]
     title: tuple[str, ...]
+    alias: str = ""
 
 
 def resolve(citations: Sequence[Citation], article: Article) -> tuple[Citation, ...]:
@@ -62,7 +66,7 @@ class _Earlier:
     def add(self, keys: _Keys) -> None:
         if keys.citation.form is Form.IBID:
             return
-        names = {name for author in keys.authors for name in author}
+        names = {name for author in keys.authors for name in author} | {keys.alias}
         for word in names | set(keys.title[:40]):
             self._by_word.setdefault(word, []).append(keys)
 
@@ -149,7 +153,8 @@ def _keys(citation: Citation) -> _Keys:
     names = reference.author or reference.editor
     authors = tuple(_names(name.literal or name.family) for name in names.value) if names else ()
     title = _words(reference.title.value) if reference.title else ()
-    return _Keys(citation, authors, title)
+    alias = _HEREAFTER.search(citation.text)
+    return _Keys(citation, authors, title, _name(alias["alias"]) if alias else "")
 
 
 def _names(name: str) -> frozenset[str]:
@@ -171,6 +176,8 @@ def _name(text: str) -> str:
 
 def _means(short: _Keys, earlier: _Keys) -> bool:
     """Whether `short` may repeat `earlier`: its authors and the words of its title are among them."""
+    if earlier.alias and earlier.alias in _spoken(short):
+        return True
     if short.authors and not all(
         any(mine & theirs for theirs in earlier.authors) for mine in short.authors
     ):
@@ -178,6 +185,12 @@ def _means(short: _Keys, earlier: _Keys) -> bool:
     if not short.title:
         return bool(short.authors) and _same_year(short.citation, earlier.citation)
     return bool(earlier.title) and _within(short.title, earlier.title)
+
+
+def _spoken(short: _Keys) -> set[str]:
+    """What a short form consists of: its title or its names, as an abbreviation may be printed."""
+    names = {name for author in short.authors for name in author}
+    return {" ".join(short.title)} if short.title else names
 
 
 def _same_year(short: Citation, earlier: Citation) -> bool:

@@ -36,7 +36,7 @@ def choose(wanted: Wanted, mementos: Iterable[Memento]) -> Choice:
     known = _join(tuple({item.memento_uri: item for item in mementos}.values()))
     ours = [item for item in known if not same_but_case(wanted.url, item.original)]
     good = [item for item in ours if _flaw(wanted, item) is None]
-    good.sort(key=lambda item: _distance(wanted, item))
+    good.sort(key=lambda item: (*_distance(wanted, item), item.memento_uri))
     return Choice(
         tuple(good[:CANDIDATES]),
         tuple(told(item, flaw) for item in ours if (flaw := _flaw(wanted, item))),
@@ -70,7 +70,9 @@ def _key(url: str) -> str:
 
 def _join(mementos: tuple[Memento, ...]) -> tuple[Memento, ...]:
     """Revisits take status and type of the capture whose bytes they repeat."""
-    originals = {item.digest: item for item in mementos if item.digest and item.mimetype != REVISIT}
+    # Redirects and pages without a body share digests; of several captures a good one counts.
+    ranked = sorted(mementos, key=lambda item: (item.statuscode in USABLE, item.memento_uri))
+    originals = {item.digest: item for item in ranked if item.digest and item.mimetype != REVISIT}
 
     def whole(item: Memento) -> Memento:
         first = originals.get(item.digest or "") if item.mimetype == REVISIT else None

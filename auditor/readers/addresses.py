@@ -1,4 +1,4 @@
-"""Addresses in a text: in angle brackets, bare, as Markdown links and images, as HTML attributes."""
+"""Addresses in a text: in angle brackets, bare, as Markdown links and images, in HTML."""
 
 from __future__ import annotations
 
@@ -131,7 +131,9 @@ def _html(text: str) -> Iterator[Link]:
         linked = match[1].lower() == "a" and closing is not None
         inner = text[match.end() : closing.start()] if linked and closing else None
         end = closing.end() if linked and closing else match.end()
-        yield Link(match.start(), end, low, high, clean_target(match[group]), AddressForm.HTML, inner)
+        yield Link(
+            match.start(), end, low, high, clean_target(match[group]), AddressForm.HTML, inner
+        )
 
 
 def _angle(text: str) -> Iterator[Link]:

@@ -21,18 +21,19 @@ _LOOSE_END = " \t.,;:!?)]”’\"'»。、，"
 def assemble(source: Source, path: str, kind: str, draft: Draft) -> Article:
     """The article a draft describes; everything in the order of the source."""
     ids = _note_ids(draft.notes)
-    notes = [
+    unordered = (
         Note(id_, note.label, note.kind, edited(note.view, note.cuts).view, note.span)
         for id_, note in zip(ids, draft.notes, strict=True)
-    ]
+    )
+    notes = sorted(unordered, key=lambda note: note.span)
     cut = [edited(block.view, _all_cuts(block)) for block in draft.blocks]
     blocks = _blocks(draft.blocks, cut)
     language = draft.front.language or detect_language(_body(blocks))
-    sentences, markers = _sentences(draft.blocks, cut, ids, language)
+    split, placed = _sentences(draft.blocks, cut, ids, language)
     in_notes = [_marker(m, note.view, ids) for note in draft.notes for m in note.marks]
-    sentences, markers = _in_order(sentences, [*markers, *in_notes])
+    sentences, markers = _in_order(split, [*placed, *in_notes])
     article = Article(
-        path, kind, source, blocks, tuple(sorted(notes, key=lambda note: note.span)), markers, sentences,
+        path, kind, source, blocks, tuple(notes), markers, sentences,
         _addresses(source, draft, ids),
         title=draft.front.title, authors=draft.front.authors, language=language,
         date=draft.front.date, metadata=draft.front.metadata,

@@ -8,7 +8,6 @@ from itertools import pairwise
 from auditor.model.article import Article, Diagnostic, Note
 from auditor.readers.raw import Draft
 
-
 Chapters = Mapping[str, int]
 
 

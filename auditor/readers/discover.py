@@ -46,7 +46,9 @@ def _expand(path: str) -> list[str]:
 
 
 def _in_glob(pattern: str) -> list[str]:
-    found = sorted(name for name in glob(pattern, recursive=True) if Path(name).is_file())
+    # glob.glob takes absolute patterns too, Path.glob does not.
+    names = glob(pattern, recursive=True)  # noqa: PTH207
+    found = sorted(name for name in names if Path(name).is_file())
     if not found:
         raise InputError(f"{pattern}: matches no file", "check the pattern, or quote it")
     return found

@@ -7,7 +7,7 @@ import re
 
 _WORDS = {
     "en": "the of and to in that is was for it with as his on be at by had not are but from which",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch",
     "fr": "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il",
     "es": "de la que el en y a los se del las un por con no una su para es al lo como más pero sus",
     "it": "di e il la che in un a per è una non sono da del con si le della i dei nel alla più ma",

@@ -34,9 +34,7 @@ def _kind(blocks: Sequence[RawBlock], first: int, last: int) -> NoteKind:
     return NoteKind.ENDNOTE if headed and last >= first else NoteKind.FOOTNOTE
 
 
-def _continuation(
-    blocks: Sequence[RawBlock], first: int, end: int, kind: NoteKind
-) -> list[int]:
+def _continuation(blocks: Sequence[RawBlock], first: int, end: int, kind: NoteKind) -> list[int]:
     """Blocks between two endnotes belong to the first; between footnotes the text goes on."""
     if kind is not NoteKind.ENDNOTE:
         return []

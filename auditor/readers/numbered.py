@@ -6,6 +6,7 @@ marks in prose that point at it. See field-notes/documents.md, "Rules that work"
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
@@ -88,7 +89,8 @@ def is_prose(block: RawBlock) -> bool:
     lower = len([word for word in words if word[0].islower()])
     if lower >= 4 and lower * 2 >= len(words):
         return True
-    return sum(word.lower() == word.upper() for word in words) * 2 > len(words)
+    caseless = [word for word in words if word.lower() == word.upper()]
+    return len(caseless) * 2 > len(words)
 
 
 def _runs(blocks: Sequence[RawBlock], style: str) -> list[Run]:
@@ -109,25 +111,24 @@ def _runs(blocks: Sequence[RawBlock], style: str) -> list[Run]:
     return [tuple(run) for run in runs]
 
 
-def _pairings(
-    blocks: Sequence[RawBlock], prose: list[bool], style: str
-) -> Iterator[Pairing]:
+def _pairings(blocks: Sequence[RawBlock], prose: list[bool], style: str) -> Iterator[Pairing]:
     runs = _runs(blocks, style)
     if not runs:
         return
     likely = runs if style in _STRICT else _only_likely(blocks, runs)
+    openers = {opener.block for run in likely for opener in run}
     for mark_style in sorted(MARKS, key=lambda name: name != style):
         if mark_style == "paren" and style not in ("paren", "dot"):
             continue
-        openers = {opener.block for run in likely for opener in run}
         found = {
             index: marks
             for index, block in enumerate(blocks)
             if index not in openers and (marks := find_marks(block.view.text, mark_style))
         }
-        accepted = _accepted(likely, found, prose, mark_style)
+        body = _Body(found, prose, mark_style)
+        accepted = _accepted(likely, body)
         if accepted:
-            yield _paired(accepted, found, prose, mark_style, runs)
+            yield _paired(accepted, runs, body)
 
 
 def _only_likely(blocks: Sequence[RawBlock], runs: list[Run]) -> list[Run]:
@@ -141,85 +142,82 @@ def _is_headed(blocks: Sequence[RawBlock], first: int) -> bool:
     return any(is_notes_heading(block.view.text.strip()) for block in before)
 
 
-def _accepted(
-    runs: list[Run], found: dict[int, tuple[Found, ...]], prose: list[bool], mark_style: str
-) -> list[Run]:
-    accepted: list[Run] = []
-    start = -1
-    for run in runs:
-        numbers = {o.number for o in run}
-        marked = {
+@dataclass(frozen=True)
+class _Body:
+    """The text around the notes: marks of one style by block, and which blocks are prose."""
+
+    found: dict[int, tuple[Found, ...]]
+    prose: list[bool]
+    mark_style: str
+
+    def sure(self, start: int, last: int) -> set[int]:
+        """Numbers marked in prose after block `start` up to `last`, powers left out."""
+        return {
             mark.number
-            for index, marks in found.items()
-            if start < index <= run[-1].block and prose[index]
+            for index, marks in self.found.items()
+            if start < index <= last and self.prose[index]
             for mark in marks
             if not mark.doubtful
         }
-        share = len(numbers & marked) / len(numbers)
-        if share >= (_SHARE if mark_style in _STRICT else _SHARE_WEAK):
+
+
+def _accepted(runs: list[Run], body: _Body) -> list[Run]:
+    """The runs that enough marks before their end point at."""
+    needed = _SHARE if body.mark_style in _STRICT else _SHARE_WEAK
+    accepted: list[Run] = []
+    start = -1
+    for run in runs:
+        numbers = {opener.number for opener in run}
+        last = run[-1].block
+        if len(numbers & body.sure(start, last)) >= needed * len(numbers):
             accepted.append(run)
-            start = run[-1].block
+            start = last
     return accepted
 
 
-def _paired(
-    runs: list[Run],
-    found: dict[int, tuple[Found, ...]],
-    prose: list[bool],
-    mark_style: str,
-    all_runs: list[Run],
-) -> Pairing:
-    rejected = {o.number for run in all_runs if run not in runs for o in run}
+def _paired(runs: list[Run], all_runs: list[Run], body: _Body) -> Pairing:
+    rejected = {opener.number for run in all_runs if run not in runs for opener in run}
     marks: dict[int, tuple[Found, ...]] = {}
     start = -1
     for chapter, run in enumerate(runs):
-        last = run[-1].block if chapter + 1 < len(runs) else max(run[-1].block, *found, -1)
-        region = [i for i in found if start < i <= last]
-        marks |= _region(chapter, run, region, found, prose, rejected, mark_style)
+        last = run[-1].block if chapter + 1 < len(runs) else len(body.prose)
+        marks |= _region(run, chapter, (start, last), rejected, body)
         start = last
-    return Pairing(tuple(runs), mark_style, marks)
+    return Pairing(tuple(runs), body.mark_style, marks)
 
 
 def _region(
-    chapter: int,
-    run: Run,
-    region: list[int],
-    found: dict[int, tuple[Found, ...]],
-    prose: list[bool],
-    rejected: set[int],
-    mark_style: str,
+    run: Run, chapter: int, place: tuple[int, int], rejected: set[int], body: _Body
 ) -> dict[int, tuple[Found, ...]]:
-    numbers = {o.number for o in run}
-    sure = {m.number for i in region if prose[i] for m in found[i] if not m.doubtful}
-    chain = None if mark_style in _STRICT else _chain(found, region, numbers)
+    """The marks of one run in its place, by block."""
+    start, last = place
+    numbers = {opener.number for opener in run}
+    region = [index for index in body.found if start < index <= last]
+    missing = numbers - body.sure(start, last) - rejected
+    chain = None if body.mark_style in _STRICT else _chain(body, region, numbers)
 
     def holds(index: int, mark: Found) -> bool:
         if chain is not None:
             return (index, mark.start) in chain
-        if mark.doubtful or not prose[index]:
-            return mark.number in numbers - sure and mark.number not in rejected
-        return mark.number in numbers or _is_undefined(mark, max(numbers), mark_style)
+        if mark.doubtful or not body.prose[index]:
+            return mark.number in missing
+        return mark.number in numbers or _is_undefined(mark, max(numbers))
 
     kept = {
-        i: tuple(mark.of(chapter) for mark in found[i] if holds(i, mark)) for i in region
+        index: tuple(mark.of(chapter) for mark in body.found[index] if holds(index, mark))
+        for index in region
     }
     return {index: marks for index, marks in kept.items() if marks}
 
 
-def _is_undefined(mark: Found, highest: int, mark_style: str) -> bool:
+def _is_undefined(mark: Found, highest: int) -> bool:
     """A mark without a note is one only near the notes' numbers: `[1984]` is a year."""
-    return mark_style in ("superscript", "html") and 0 < mark.number <= highest + _LARGEST_GAP or (
-        mark_style == "bracket" and 0 < mark.number <= highest + _LARGEST_GAP and not mark.shared
-    )
+    return 0 < mark.number <= highest + _LARGEST_GAP
 
 
-def _chain(
-    found: dict[int, tuple[Found, ...]], region: list[int], numbers: set[int]
-) -> set[tuple[int, int]]:
+def _chain(body: _Body, region: list[int], numbers: set[int]) -> set[tuple[int, int]]:
     """The longest rising chain of marks: plain digits and (1) mean other things too."""
-    from bisect import bisect_left
-
-    rows = [(m.number, i, m.start) for i in region for m in found[i] if m.number in numbers]
+    rows = [(m.number, i, m.start) for i in region for m in body.found[i] if m.number in numbers]
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -18,11 +18,12 @@ _CLOSERS = "\"'”’»)]*_}」』）】〉》"
 
 # Always followed by more of the sentence.
 _OPEN = frozenset(
-    """dr mr mrs ms mx prof st mt ft vs v cf ca e.g eg i.e ie viz gen sen rep gov lt col capt cpt sgt maj
-    cmdr adm hon rev fr sr sra msgr pres supt vol vols pp p pt pts fig figs fol fols ff ch chap chs sec
-    sect art arts par para ed eds trans repr comp comps dir op cit ibid loc esp approx est dept univ
-    assoc nr bd hrsg vgl bzw z.b d.h u.a s.o bspw ggf sog mme mlle mm env av pág págs núm cap ed ej
-    dª dña exmo prop sig sigg dott dhr mevr jan feb mar apr jun jul aug sept sep oct nov dec""".split()
+    """dr mr mrs ms mx prof st mt ft vs v cf ca e.g eg i.e ie viz gen sen rep gov lt col capt cpt
+    sgt maj cmdr adm hon rev fr sr sra msgr pres supt vol vols pp p pt pts fig figs fol fols ff
+    ch chap chs sec sect art arts par para ed eds trans repr comp comps dir op cit ibid loc esp
+    approx est dept univ assoc nr bd hrsg vgl bzw z.b d.h u.a s.o bspw ggf sog mme mlle mm env
+    av pág págs núm cap ed ej dª dña exmo prop sig sigg dott dhr mevr jan feb mar apr jun jul
+    aug sept sep oct nov dec""".split()
 )
 # Followed by a number, they stand before it; otherwise they may end a sentence.
 _COUNTED = frozenset("no nos n nn art s l ll bk act sc pl pls col cols app".split())
@@ -31,11 +32,12 @@ _EITHER = frozenset(
     "etc al inc co corp ltd jr sr bros a.m p.m am pm ph.d b.a m.a d.c u.s u.k u.n e.u".split()
 )
 _OPENING_WORDS = frozenset(
-    """the a an this that these those it its he she they we i you his her their our my in on at by for
-    from with as after before when while since if although though but and however moreover furthermore
-    therefore thus yet also there here what who why how where which another some many most all both
-    each such one two first second third finally meanwhile instead indeed today now then even not no
-    according under during between through despite given because so to of its""".split()
+    """the a an this that these those it its he she they we i you his her their our my in on at by
+    for from with as after before when while since if although though but and however moreover
+    furthermore therefore thus yet also there here what who why how where which another some
+    many most all both each such one two first second third finally meanwhile instead indeed
+    today now then even not no according under during between through despite given because so
+    to of its""".split()
 )
 _NEXT_WORD = re.compile(r"[^\W_]+")
 _ORDINAL_DOT = frozenset({"de", "da", "nb", "no", "fi", "cs", "hu"})

@@ -22,7 +22,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+_BINARY = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+)
 _DEFINITION = re.compile(r"^ {0,3}\[\^[^\]\s]{1,100}\]:", re.MULTILINE)
 
 
@@ -34,7 +42,9 @@ def decode(data: bytes, path: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     _refuse(data, path)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _source(data, _strict(data[len(mark) :], encoding, path), encoding, len(mark)), ()
+            return _source(
+                data, _strict(data[len(mark) :], encoding, path), encoding, len(mark)
+            ), ()
     if b"\0" in data[:65536]:
         raise _binary(path)
     try:

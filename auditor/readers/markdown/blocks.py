@@ -64,7 +64,7 @@ class _Parser:
 
     def __init__(self, text: str, fences: Iterable[Range]) -> None:
         self.text = text
-        self.fences = {start: end for start, end in fences}
+        self.fences = dict(fences)
         self.parsed = Parsed()
         self.open: _Open | None = None
         self.lists: list[int] = []

@@ -146,7 +146,9 @@ def _item(lines: list[str]) -> Value:
 
 def _mapping(lines: list[str]) -> dict[str, Any]:
     indent = min(len(line) - len(line.lstrip()) for line in lines)
-    return {key: _value(first, rest) for key, first, rest in _entries([line[indent:] for line in lines])}
+    return {
+        key: _value(first, rest) for key, first, rest in _entries([line[indent:] for line in lines])
+    }
 
 
 def _scalar(value: str) -> Value:

@@ -69,4 +69,6 @@ def _line(line: str, at: int) -> Line:
     indent = blank + 3 * rest.count("\t", 0, blank)
     if not text.strip(HIDDEN + " \t"):
         text = ""
-    return Line(at + begin + blank, at + max(end, begin), text, indent, quote[0].count(">") if quote else 0)
+    return Line(
+        at + begin + blank, at + max(end, begin), text, indent, quote[0].count(">") if quote else 0
+    )

@@ -1,4 +1,4 @@
-"""What is no prose in Markdown, hidden without moving anything: comments, Liquid, scripts, attributes."""
+"""What is no prose in Markdown, hidden in place: comments, Liquid, scripts, attributes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import re
 HIDDEN = "\x00"
 
 _OPENING = re.compile(
-    r"^[ \t>]{0,40}(?P<fence>`{3,40}|~{3,40})(?![^\n]*`[^\n]*$)|(?P<comment><!--)|(?P<tag>\{%)|(?P<output>\{\{)"
-    r"|(?P<raw><(?:script|style|pre)\b)|(?P<attributes>\{(?::|[#.][\w-]|[\w-]{1,40}=)[^{}\n]{0,400}\})",
+    r"^[ \t>]{0,40}(?P<fence>`{3,40}|~{3,40})(?![^\n]*`[^\n]*$)|(?P<comment><!--)"
+    r"|(?P<tag>\{%)|(?P<output>\{\{)|(?P<raw><(?:script|style|pre)\b)"
+    r"|(?P<attributes>\{(?::|[#.][\w-]|[\w-]{1,40}=)[^{}\n]{0,400}\})",
     re.MULTILINE | re.IGNORECASE,
 )
 _CLOSING = {"comment": "-->", "tag": "%}", "output": "}}"}

@@ -28,9 +28,10 @@ def read_markdown(text: str) -> Draft:
     for index, note in enumerate(parsed.notes):
         labels.setdefault(note.label, index)
     notes = [_scanned_note(note, labels, parsed, text) for note in parsed.notes]
-    blocks: list[RawBlock] = []
-    for block in with_bibliography(parsed.blocks):
-        blocks.append(_scanned_block(block, labels, parsed, notes, text))
+    blocks = [
+        _scanned_block(block, labels, parsed, notes, text)
+        for block in with_bibliography(parsed.blocks)
+    ]
     head = (_front_block(text, body),) if body else ()
     return Draft(
         blocks=(*head, *blocks),
@@ -65,7 +66,8 @@ def _scanned_block(
     found = scan(block.view, labels, parsed.references)
     inline: list[Mark] = []
     for start, end in found.inline:
-        note = _inline_note(block.view, start, end, notes, parsed, text)
+        number = len(notes) - len(parsed.notes) + 1
+        note = _inline_note(block.view.cut(start, end), number, parsed, text)
         inline.append(Mark(start, end, note.label, len(notes)))
         notes.append(note)
     marks = sorted((*block.marks, *found.marks, *inline), key=lambda mark: mark.start)
@@ -73,13 +75,10 @@ def _scanned_block(
     return replace(block, marks=tuple(marks), links=links, cuts=(*block.cuts, *found.cuts))
 
 
-def _inline_note(
-    view: View, start: int, end: int, notes: list[RawNote], parsed: Parsed, text: str
-) -> RawNote:
-    defined = len(parsed.notes)
-    count = len(notes) - defined + 1
-    inner = view.cut(start + 2, end - 1).stripped()
-    note = RawNote(f"inline-{count}", NoteKind.INLINE, inner, view.span(start, end))
+def _inline_note(view: View, number: int, parsed: Parsed, text: str) -> RawNote:
+    """The inline note that is all of `view`; renderers number them, so the label is ours."""
+    inner = view.cut(2, len(view.text) - 1).stripped()
+    note = RawNote(f"inline-{number}", NoteKind.INLINE, inner, view.span())
     return _scanned_note(note, {}, parsed, text)
 
 
@@ -110,7 +109,9 @@ def _unused_definitions(parsed: Parsed, parts: list[RawBlock | RawNote]) -> list
     """Link definitions that no text uses: addresses all the same, at their own line."""
     used = {link.url_span for part in parts for link in part.links}
     return [
-        Link(whole.start, whole.end, whole.start, whole.start, url, AddressForm.REFERENCE, key, span)
+        Link(
+            whole.start, whole.end, whole.start, whole.start, url, AddressForm.REFERENCE, key, span
+        )
         for key, whole in parsed.definitions
         for url, span in (parsed.references[key],)
         if span not in used and _holds(whole, span)

@@ -17,7 +17,9 @@ _MARK = re.compile(r"(?<!\\)\[\^([^\]\s\[\x00\x01]{1,200})\]")
 _PLAIN_LABEL = re.compile(r"\w[\w:.+-]*")
 _PATTERN = re.compile(r"\w-\w.*|\w")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
-_INLINE_TAGS = frozenset("a abbr b cite code del em font i ins kbd mark q s small span strong sub sup u".split())
+_INLINE_TAGS = frozenset(
+    "a abbr b cite code del em font i ins kbd mark q s small span strong sub sup u".split()
+)
 _HIDDEN = re.compile("\x00+")
 _BRACKET = re.compile(r"\\.|\[|\]", re.DOTALL)
 

@@ -17,10 +17,16 @@ _CLOSED = re.compile(
 )
 _STOPPED = re.compile(r"[.?!:;,。、！？…][\"'”’)\]]{0,3}\Z")
 _LABELLED = re.compile(r"[A-Z][\w ]{0,40}:\s")
-_INTRODUCTION = re.compile(r"[\dIVX.\s]{0,8}(?:introduction|background|einleitung|introducción|introduzione)", re.I)
-_ABSTRACT = re.compile(r"abstract|summary|zusammenfassung|résumé|resumen|要旨|摘要", re.I)
+_INTRODUCTION = re.compile(
+    r"[\dIVX.\s]{0,8}(?:introduction|background|einleitung|introducción|introduzione)",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(r"abstract|summary|zusammenfassung|résumé|resumen|要旨|摘要", re.IGNORECASE)
 _BYLINE_MARK = re.compile(rf"[{_SUP}*†‡§]+|\[\d+\]")
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: (?:[^\W\d_a-z][\w.'’-]{0,30}|de|van|von|der|da|di|la|le|al|bin|ter)){1,5}")
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w.'’-]{0,30}"
+    r"(?: (?:[^\W\d_a-z][\w.'’-]{0,30}|de|van|von|der|da|di|la|le|al|bin|ter)){1,5}"
+)
 _BETWEEN_NAMES = re.compile(r"\s{0,9}(?:,| and | & |;| und | et | y )\s{0,9}")
 _LONGEST_HEADING = 110
 _FEWEST_WORDS = 8
@@ -44,7 +50,9 @@ def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool
     first = text[0]
     if _STOPPED.search(text) or not (first.isupper() or first.isdigit() or first.isalpha()):
         return False
-    after = next((b for i, b in enumerate(blocks[index + 1 : index + 60], index + 1) if i not in notes), None)
+    after = next(
+        (b for i, b in enumerate(blocks[index + 1 : index + 60], index + 1) if i not in notes), None
+    )
     return after is not None and not first.islower() and len(after.view.text) > len(text)
 
 
@@ -111,7 +119,9 @@ def front_of(blocks: Sequence[RawBlock]) -> FrontMatter:
 
 def authors_of(byline: str) -> tuple[str, ...]:
     """The names in a byline; none where it holds anything else."""
-    plain = re.sub(r"^(?:by|von|par|por|di)\s+", "", _BYLINE_MARK.sub("", byline), flags=re.I)
+    plain = re.sub(
+        r"^(?:by|von|par|por|di)\s+", "", _BYLINE_MARK.sub("", byline), flags=re.IGNORECASE
+    )
     names = [name.strip() for name in _BETWEEN_NAMES.split(plain[:1000]) if name.strip()]
     return tuple(names) if all(_NAME.fullmatch(name) for name in names) else ()
 
@@ -125,11 +135,10 @@ def join_cut(blocks: Sequence[RawBlock], notes: set[int]) -> list[RawBlock | Non
             continue
         start = result[opened] if opened is not None else None
         if start is not None and opened is not None and _goes_on(start, block):
-            result[opened] = block = _join(start, block)
-            result[index] = None
+            result[opened], result[index] = _join(start, block), None
         else:
             opened = index
-        if not _is_cut(block):
+        if not _is_cut(result[opened] or block):
             opened = None
     return result
 

@@ -55,7 +55,11 @@ def _chunks(text: str) -> Iterator[list[Line]]:
         start = at + len(line) - len(line.lstrip("\ufffd"))
         end = at + len(line.rstrip(" \t\r\n\ufffd"))
         at += len(line)
-        if start < end and not text[start:end].isspace() and not _UNDERLINE.fullmatch(text, start, end):
+        if (
+            start < end
+            and not text[start:end].isspace()
+            and not _UNDERLINE.fullmatch(text, start, end)
+        ):
             chunk.append((start, end))
         elif chunk:
             yield chunk
@@ -94,12 +98,13 @@ def _begins(text: str, paragraph: list[Line], line: Line, width: int) -> bool:
 
 
 def _is_next_note(first: str, current: str, style: str, ended: bool) -> bool:  # noqa: FBT001
-    """A line with a number opens a note after a sentence's end, or after the number before."""
+    """A line with a number opens a note after a sentence's end, or after a number before it."""
     number = opening(current, style)
-    if number is None:
-        return False
+    if number is None or ended:
+        return number is not None
     before = opening(first, style)
-    return ended or (before is not None and number[0] == before[0] + 1)
+    gap = 10 if style == "bracket" else 1
+    return before is not None and 0 < number[0] - before[0] <= gap
 
 
 def _block(text: str, lines: list[Line]) -> RawBlock:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from auditor.readers.addresses import find_links
 from auditor.readers.inline import link_cuts
-from auditor.readers.numbered import Pairing, marks_of, pair_numbered
 from auditor.readers.notes import numbered_notes, with_bibliography
+from auditor.readers.numbered import Pairing, marks_of, pair_numbered
 from auditor.readers.plain.layout import front_of, join_cut, with_front_matter, with_headings
 from auditor.readers.plain.paragraphs import raw_blocks
 from auditor.readers.raw import Draft, RawBlock

@@ -42,7 +42,9 @@ _NO_COUNT = re.compile(
 _CITED_BEFORE = re.compile(
     r"(?:[*_\"”)],|,[\"”]|[*_)]|:|[A-Z][\w’']{0,30},|(?<![.!?:] )(?<!^)\b[A-Z][\w.]*)\s?$"
 )
-_CITED_AFTER = re.compile(r",\s(?:no|pt|vol)\.|\s\((?:\w+\.?\s)?(?:\d{1,2},\s)?\d{4}\)")
+_CITED_AFTER = re.compile(
+    r",\s(?:no|pt|vol)\.|\s\((?:\w+\.?\s)?(?:\d{1,2},\s)?\d{4}\)|\s[A-Z][\w.]{0,9}\.\s?(?:§|\d)"
+)
 _LIST_LABEL = re.compile(r"[.)]\s")
 
 
@@ -64,6 +66,8 @@ def is_no_count(text: str, start: int, end: int) -> bool:
         return True
     if (before == "(" and after == ")") or (before == "[" and after in "],–-"):
         return end - start <= 3
+    if after == ")" and text.rfind("(", 0, start) <= text.rfind(")", 0, start):
+        return end - start <= 2  # 1) and 2) of a list: nothing opened this bracket
     return start == 0 and _LIST_LABEL.match(text, end) is not None
 
 

@@ -44,6 +44,6 @@ def _slack(quantity: Quantity, *, near: bool) -> Decimal:
         digits = value.normalize().as_tuple()
         return Decimal(5).scaleb(int(digits.exponent) - 1)
     money = unit is not None and len(unit) == 3 and unit.isupper()
-    if numeral.step < 1 or quantity.scale or money or unit in {"%", "pp"} or unit in MEASURED:
+    if numeral.step != 1 or quantity.scale or money or unit in {"%", "pp"} or unit in MEASURED:
         return numeral.step / 2
     return Decimal(500) if value and value % 1000 == 0 else Decimal(0)

@@ -83,14 +83,13 @@ def _numeral(digits: str, style: str) -> Numeral:
 
 def read_words(text: str) -> Numeral | None:
     """The numeral spelled as `text` ("five", "twenty-one", "three hundred"), None for others."""
-    total = 0
+    total, step = 0, 0
     for word in re.split(r"[\s-]+", text.lower()):
         if word in WORDS:
-            total += WORDS[word]
-        elif word == "and" and total:
-            continue
+            total, step = total + WORDS[word], 0
         elif word in SCALES and total:
-            total *= 10 ** SCALES[word]
-        else:
+            total, step = total * 10 ** SCALES[word], SCALES[word]
+        elif word != "and" or not total:
             return None
-    return Numeral(Decimal(total), Decimal(1), "words")
+    # "Nine million" is as round as "9 million"; "three hundred" is a count like 300.
+    return Numeral(Decimal(total), Decimal(10) ** step if step > 2 else Decimal(1), "words")

@@ -8,7 +8,10 @@ import re
 from auditor.model.claim import Quotation
 from auditor.model.text import View
 
-_MARK = re.compile('["“”„‟«»＂]')
+_SHAPES = '"“”„‟«»＂'
+_MARK = re.compile(f"[{_SHAPES}]")
+# No paragraph of prose has more; to stop in the midst would leave one open that is not.
+_MOST_MARKS = 5_000
 # Marks inside of tags and code are no quotation marks.
 _MASKED = re.compile(r"<[a-zA-Z/][^<>]{0,2000}>|`[^`\n]{1,2000}`")
 _OPENERS = frozenset("([{—–-/\\*_‘'")
@@ -23,7 +26,7 @@ def find_quotations(view: View) -> tuple[Quotation, ...]:
     quotation of several paragraphs opens again in each and closes in the last: only a view with
     all of them (joined by newlines) can tell.
     """
-    if not _MARK.search(view.text):
+    if not 0 < sum(map(view.text.count, _SHAPES)) <= _MOST_MARKS:
         return ()
     return tuple(_paired(view))
 

@@ -20,8 +20,7 @@ def numeric_readings(text: str, order: DateOrder | None) -> tuple[Edtf, ...] | N
     """
     parts = _SPLIT.split(text)
     if len(parts) == 2:
-        year = int(parts[0])
-        return (Edtf(year, int(parts[1])),) if 1000 <= year <= 2100 else None
+        return _year_and_two(int(parts[0]), int(parts[1]))
     if len(parts[0]) == 4:
         year, month, day = (int(part) for part in parts[:3])
         return _of(((year, month, day),)) if 1000 <= year <= 2100 and day <= 99 else None
@@ -32,6 +31,15 @@ def numeric_readings(text: str, order: DateOrder | None) -> tuple[Edtf, ...] | N
     if parts[1].isalpha():
         return _of(((year, MONTHS[parts[1].lower()], int(parts[0])),))
     return _ordered(year, int(parts[0]), int(parts[1]), order, dotted="." in text)
+
+
+def _year_and_two(year: int, number: int) -> tuple[Edtf, ...] | None:
+    """A month, where it cannot be the end of a range of years as "2010-11" can."""
+    if not 1000 <= year <= 2100:
+        return None
+    if number <= year % 100:
+        return (Edtf(year, number),)
+    return Edtf(year, number), Edtf(year, until=Edtf(year - year % 100 + number))
 
 
 def _ordered(

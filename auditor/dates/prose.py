@@ -16,7 +16,7 @@ from auditor.model.dates import Edtf, Granularity
 from auditor.model.policy import DateOrder
 
 # A text without a digit and without one of these words has no date: most sentences end here.
-_DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"[\d年]")
 _CUES = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS)
     | frozenset(
@@ -25,7 +25,8 @@ _CUES = (
     )
 )  # fmt: skip
 _LIMIT = 100_000
-_JOINTS = frozenset({"-", "r", "A", ",", ",A"})
+_JOINTS = frozenset({"-", "r", "/", "A", ",", ",A"})
+_RANGES = frozenset({"-", "r", "/"})
 
 
 def find_dates(text: str, order: DateOrder | None = None) -> tuple[DateMention, ...]:
@@ -35,7 +36,7 @@ def find_dates(text: str, order: DateOrder | None = None) -> tuple[DateMention, 
     references; numeric and Japanese forms are read in any language.
     """
     text = text[:_LIMIT]
-    if not _DIGIT.search(text) and _CUES.isdisjoint(words_of(text)):
+    if not _NUMERAL.search(text) and _CUES.isdisjoint(words_of(text)):
         return ()
     eras = tuple(find_eras(text))
     tokens = tokenize(text)
@@ -105,7 +106,7 @@ def _resolved(tokens: Tokens, chain: list[Point]) -> Iterator[Point]:
             done.append(point)
             continue
         joint = tokens.kinds[point.stop : following.first].replace("t", "")
-        ranged = joint in {"-", "r"} or (joint == "A" and _between(tokens, point))
+        ranged = joint in _RANGES or (joint == "A" and _between(tokens, point))
         current = _with_year(point, following, ranged=ranged)
         whole = _range(current, following) if ranged else None
         if whole is not None:

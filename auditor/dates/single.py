@@ -12,10 +12,11 @@ from auditor.text.fold import strip_accents
 
 _NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items()) if len(name) > 2}
 _WORD = re.compile(r"[^\W\d_]+")
-_FILLER = re.compile(r"\b(?:de|del|du|of|le|den|el|di)\b|(?<=\d)(?:er|º|o|\.(?=\s?[A-Z]))\b")
+_FILLER = re.compile(r"\b(?:de|del|du|of|le|den|el|di)\b|(?<=\d)(?:(?:er|º|o)\b|\.(?=\s?[A-Z]))")
 _EDGES = " \t\n.,;:()[]"
 _YEAR_FIRST = re.compile(r"(\d{4}),?\s+([A-Za-z]+)\.?(?:\s+(\d{1,2}))?")
-_YEAR = re.compile(r"(c(?:a|irca)?\.?\s*)?(\d{4})(\?)?")
+# "2010a" tells two works of one year apart.
+_YEAR = re.compile(r"(c(?:a|irca)?\.?\s*)?(\d{4})(?:[a-z]|(\?))?")
 _LIMIT = 80
 
 

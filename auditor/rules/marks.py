@@ -15,7 +15,7 @@ _NOT_PROSE = re.compile(
 _MAY_HOLD = re.compile(r"[`<{$]|https?:|\"\"")  # a quick look: most paragraphs hold none of it
 # A call with a string or a run of assignments and braces: source code that no fence marks as such.
 _CODE = re.compile(r"\w\([a-z]?[\"']\w|[{}=;]\s*\n|\w = [\w\"'({\[]")
-_MARK = re.compile('["“”„]')
+_MARK = re.compile("[\"“”„]|''|’’")
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/’'”…")
 # Markup and single marks between a double mark and its word: "'Look out'," or "*Title*".
@@ -101,6 +101,8 @@ def _opens(mark: Mark, stack: list[Mark]) -> bool:
 
 def _mark(text: str, at: int) -> Mark:
     char = text[at]
+    if char in "'’":  # two single marks typed for a double one, or an apostrophe and a mark
+        return Mark(at, Role.EITHER, doubtful=True)
     if char != '"':
         role = Role.CLOSES if char == "”" else Role.OPENS
         inch = char == "”" and text[at - 1 : at].isdigit()
@@ -112,7 +114,8 @@ def _mark(text: str, at: int) -> Mark:
 
 
 def _open_before(text: str, at: int) -> bool:
-    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
+    near = max(0, at - 300)
+    return text.rfind("“", near, at) > text.rfind("”", near, at)
 
 
 def _beside(text: str, at: int) -> tuple[str, str]:

@@ -97,7 +97,8 @@ def _vocabulary(article: Article) -> frozenset[str]:
 
 def _misspelt(name: Name, words: dict[str, str], known: frozenset[str]) -> Iterator[str]:
     surname = strip_accents(name.family).casefold().replace("-", "").replace("'", "")
-    if len(surname) < 5 or not surname.isalpha() or surname in words:
+    forms = {surname, f"{surname}s", surname.removesuffix("s")}
+    if len(surname) < 5 or not surname.isalpha() or forms & words.keys():
         return
     for word in words:
         edits = 2 if min(len(word), len(surname)) >= 7 else 1

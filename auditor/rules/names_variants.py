@@ -30,6 +30,7 @@ _BOTH_FORMS = frozenset(
     france italy india china japan side coast wing bank end""".split()
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+_DISTINCT = ({"russian", "prussian"}, {"russia", "prussia"})  # one letter apart, and no slip
 _ENDINGS = frozenset(
     """s es n an ian ese ish ic ical al ist ists ism er ers or ed ing ly y ies i e a o as os us um
     en on d r t ts""".split()
@@ -184,7 +185,7 @@ def _judge(context: _Context, key: Key, near: Key, at: int, *, often: bool) -> _
 
 def _slip(one: str, two: str) -> bool:
     """One edit that is no ending: a letter changed, added, dropped, or two swapped."""
-    if OSA.distance(one, two, score_cutoff=1) != 1:
+    if OSA.distance(one, two, score_cutoff=1) != 1 or {one, two} in _DISTINCT:
         return False
     common = 0
     while common < min(len(one), len(two)) and one[common] == two[common]:

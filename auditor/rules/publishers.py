@@ -37,11 +37,22 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = files("auditor.rules").joinpath("data", "publishers.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
 def known() -> Mapping[str, tuple[str, ...]]:
     """The accepted names of well-known publishers by registrable domain, the usual one first."""
-    text = files("auditor.rules").joinpath("data", "publishers.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text).values()
+    tables = _table().values()
     return {site: tuple(names) for table in tables for site, names in table.items()}
+
+
+@lru_cache(maxsize=1)
+def agency_names() -> frozenset[str]:
+    """The folded names of news agencies."""
+    return frozenset(name_of(name) for names in _table()["agencies"].values() for name in names)
 
 
 def known_names(url: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from auditor.model.article import Block, BlockKind
@@ -52,10 +53,15 @@ def quo001(audit: Audit) -> Iterable[Draft]:
     """
     blocks = [block for block in audit.article.blocks if block.kind in _PROSE]
     loose = {index: unmatched(block.view.text) for index, block in enumerate(blocks)}
+    sentences = defaultdict(list)
+    for sentence in audit.article.sentences:
+        sentences[sentence.block].append(sentence)
     for index, block in enumerate(blocks):
         marks = loose[index]
         if marks and not _runs_on(blocks, loose, index):
-            yield _unpaired(audit, block.view, marks, label_after(audit, block, marks[0].at))
+            place = block.view.origin(marks[0].at)
+            label = label_after(audit, sentences[block.index], place)
+            yield _unpaired(audit, block.view, marks, label)
     for note in audit.article.notes:
         marks = unmatched(note.view.text)
         if marks and not _reopens(note.view.text):

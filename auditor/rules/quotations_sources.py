@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -162,23 +163,25 @@ class _Context:
         return cls(article, tuple(marks), sentences)
 
     @cached_property
-    def folded(self) -> str:
-        """All words of the article, to see whether a quotation stands in it twice."""
+    def openings(self) -> Counter[tuple[str, ...]]:
+        """Every eight words of the article, to see whether a quotation stands in it twice."""
         views = [*(b.view for b in self.article.blocks), *(n.view for n in self.article.notes)]
-        return _plain(" ".join(view.text for view in views))
+        words = _plain(" ".join(view.text for view in views))
+        return Counter(zip(*(words[i:] for i in range(LONG)), strict=False))
 
     @cached_property
     def noted(self) -> frozenset[str]:
         """The words of all notes."""
-        return frozenset(_plain(" ".join(note.view.text for note in self.article.notes)).split())
+        return frozenset(_plain(" ".join(note.view.text for note in self.article.notes)))
 
     def marked(self, start: int, end: int) -> bool:
         """Whether a marker or link stands in a range of the source."""
-        return any(start <= mark <= end for mark in self.marks)
+        index = bisect_left(self.marks, start)
+        return index < len(self.marks) and self.marks[index] <= end
 
 
-def _plain(text: str) -> str:
-    return " ".join(word.casefold() for word in _WORD.findall(text))
+def _plain(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _answered(context: _Context, item: _Quoted) -> bool:
@@ -189,8 +192,8 @@ def _answered(context: _Context, item: _Quoted) -> bool:
     text = item.block.view.text
     if context.marked(since, whole.end + 8) or _IN_TEXT.search(text, item.end, item.end + 200):
         return True
-    opening = " ".join(_plain(item.view.text).split()[:8])
-    return context.folded.count(opening) > 1 or _answered_beside(context, item)
+    opening = tuple(_plain(item.view.text)[:LONG])
+    return context.openings[opening] > 1 or _answered_beside(context, item)
 
 
 def _attributed(context: _Context, item: _Quoted) -> bool:
@@ -199,7 +202,7 @@ def _attributed(context: _Context, item: _Quoted) -> bool:
     around = f"{text[max(0, item.start - 120) : item.start]} … {text[item.end : item.end + 60]}"
     match = _SAYS.search(around)
     names = re.findall(r"[A-Z][\w'’-]{3,}", match[0]) if match else []
-    return bool(names) and not any(_plain(name) in context.noted for name in names)
+    return bool(names) and not any(name.casefold() in context.noted for name in names)
 
 
 def _answered_beside(context: _Context, item: _Quoted) -> bool:

@@ -66,17 +66,29 @@ class _Shelf:
         return fold(" ".join(texts)) if texts or headings else None
 
     @cached_property
-    def folded_notes(self) -> tuple[str, ...]:
-        """The folded text of every note, in order."""
-        return tuple(fold(note.view.text) for note in self.audit.article.notes)
+    def first_named(self) -> dict[str, int]:
+        """The place of the first note that holds a word, by the folded word."""
+        first: dict[str, int] = {}
+        for index, note in enumerate(self.audit.article.notes):
+            for word in fold(note.view.text).split():
+                first.setdefault(word, index)
+        return first
+
+    @cached_property
+    def by_authors(self) -> dict[frozenset[str], list[Citation]]:
+        """Full citations by their authors, in order."""
+        table: dict[frozenset[str], list[Citation]] = {}
+        for citation in self.full:
+            table.setdefault(surnames(citation), []).append(citation)
+        return table
 
     def named_before(self, citation: Citation) -> bool:
-        """Whether an earlier note names an author and a title word, however it was parsed."""
-        wanted = content_words(title_of(citation))
-        texts = self.folded_notes[: self.notes[citation.note]]
-        return any(
-            any(name in text for name in surnames(citation)) and any(w in text for w in wanted)
-            for text in texts
+        """Whether author and title words stand in earlier notes, however those were parsed."""
+        here = self.notes[citation.note]
+        names = [name.split()[-1] for name in surnames(citation)]
+        return all(
+            any(self.first_named.get(word, here) < here for word in words)
+            for words in (names, content_words(title_of(citation)))
         )
 
 
@@ -255,9 +267,9 @@ def _works(shelf: _Shelf, citation: Citation) -> tuple[Citation, ...]:
     if citation.candidates or citation.reference.issued:
         return _distinct(shelf, citation.candidates)
     people = surnames(citation)
-    before = [item for item in shelf.full if shelf.order[item.id] < shelf.order[citation.id]]
-    same = [item.id for item in before if people and surnames(item) == people]
-    return _distinct(shelf, same)
+    works = shelf.by_authors.get(people, ()) if people else ()
+    before = [work.id for work in works if shelf.order[work.id] < shelf.order[citation.id]]
+    return _distinct(shelf, before)
 
 
 def _distinct(shelf: _Shelf, ids: Sequence[str]) -> tuple[Citation, ...]:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
 from auditor.model.reference import Citation
-from auditor.rules.publishers import name_of, publisher_fields
+from auditor.rules.publishers import agency_names, name_of, publisher_fields
 from auditor.rules.rule import rule
 from auditor.rules.support import label_of, said
 from auditor.rules.works import full_citations
@@ -70,7 +70,8 @@ def ref006(audit: Audit) -> Iterable[Draft]:
     for tie in ties:
         home, owner = _habit(sites[tie.name]), _habit(names[tie.site])
         once = sites[tie.name][tie.site] == 1
-        if home and owner and once and home != tie.site and not _forms(owner, tie.name):
+        agency = tie.name in agency_names()  # its pieces are printed by everybody
+        if home and owner and once and home != tie.site and not (agency or _forms(owner, tie.name)):
             yield _draft(audit, tie, home, _printed(ties, owner))
 
 

@@ -27,6 +27,7 @@ _MANY_WORKS = re.compile(
     r"category|topics?|list|toc|issues?|volumes?|proceedings|findingaid|repositor\w+)(?:$|[/?&=._-])",
     re.IGNORECASE,
 )
+_ENOUGH = 40  # citations of one address that are compared: each with each
 _CHAPTERS = frozenset(("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"))
 _DELIMITERS = "\"“”„«»*_‘’'"
 
@@ -43,8 +44,9 @@ def ref004(audit: Audit) -> Iterable[Draft]:
     ## How it decides
 
     Full citations are grouped by address, without scheme, `www.` and tracking parameters. Titles
-    that clearly differ are an error. One title within the other (an edition, a digest, a version),
-    or one title with other authors or days, is a warning. All places are one finding.
+    that clearly differ, with other authors or dates, are an error. Titles alone, one title within
+    the other (an edition, a digest, a version), or one title with other authors or days, are a
+    warning. All places are one finding.
 
     ## What keeps it quiet
 
@@ -85,7 +87,7 @@ def _by_address(audit: Audit) -> Iterator[list[Citation]]:
         url = citation.reference.URL
         if url and not _of_many_works(url.value):
             groups.setdefault(address_key(url.value), []).append(citation)
-    return (group for group in groups.values() if len(group) > 1)
+    return (group[:_ENOUGH] for group in groups.values() if len(group) > 1)
 
 
 def _of_many_works(url: str) -> bool:
@@ -101,8 +103,17 @@ def _titles(group: list[Citation]) -> _Conflict | None:
     if worst is None:
         return None
     first, odd = _outlier(named, worst)
-    severity = None if _likeness(first, odd) < 60 else Severity.WARNING
+    clear = _likeness(first, odd) < 60 and _other_origin(first, odd)
+    severity = None if clear else Severity.WARNING
     return _Conflict(first, odd, "titles", title_of(odd), title_of(first), severity)
+
+
+def _other_origin(first: Citation, second: Citation) -> bool:
+    """Whether authors or dates differ too: otherwise one work may be named or translated anew."""
+    one, two = surnames(first), surnames(second)
+    days = (first.reference.issued, second.reference.issued)
+    other_day = days[0] and days[1] and not days[0].value.overlaps(days[1].value, days=2)
+    return bool((one and two and not one & two) or other_day)
 
 
 def _likeness(first: Citation, second: Citation) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.model.article import Block
+from collections.abc import Iterable
+
+from auditor.model.article import Sentence
 from auditor.model.audit import Audit
 from auditor.model.claim import Claim
 from auditor.model.finding import Evidence, Related
@@ -56,15 +58,14 @@ def sources_of(audit: Audit, claim: Claim) -> tuple[Citation, ...]:
     return tuple(c for note in claim.notes for c in audit.citations_by_note.get(note, ()))
 
 
-def label_after(audit: Audit, block: Block, at: int) -> str | None:
-    """The label of the note that the sentence at an offset of a block leans on, if any.
+def label_after(audit: Audit, sentences: Iterable[Sentence], place: int) -> str | None:
+    """The label of the note that the sentence at a place of the source leans on, if any.
 
     The first marker after the place decides, else the sentence's last one.
     """
-    place = block.view.origin(at)
-    for sentence in audit.article.sentences:
+    for sentence in sentences:
         span = sentence.view.span()
-        if sentence.block == block.index and span.start <= place < span.end:
+        if span.start <= place < span.end:
             markers = [audit.article.markers[i] for i in sentence.markers]
             after = [marker for marker in markers if marker.span.start > place]
             return next((marker.label for marker in after or markers[-1:]), None)

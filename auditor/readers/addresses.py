@@ -16,7 +16,7 @@ _ANGLE = re.compile(rf"<({_SCHEME}[^<>\n]{{1,4000}}|www\.[^<>\s]{{3,2000}})>", r
 # What no address holds in running text; ideographs and kana may stand in one (an IRI).
 _NOT = r"\s<>\"“”«»`\x00\x01|\\^{}。、，；「」『』【】《》〈〉"
 _BARE = re.compile(
-    rf"(?<![\w@/.])(?:{_SCHEME}|www\.(?=[\w-]+\.))(?:[^{_NOT}]|\\[!-/:-@\[-`{{-~]){{1,4000}}",
+    rf"(?<![A-Za-z0-9_@/.])(?:{_SCHEME}|www\.(?=[\w-]+\.))(?:[^{_NOT}]|\\[!-/:-@\[-`{{-~]){{1,4000}}",
     re.IGNORECASE,
 )
 _LABEL = r"[^\[\]]{0,2000}(?:\[[^\[\]]{0,1000}\][^\[\]]{0,1000}){0,9}"

@@ -89,17 +89,28 @@ def _disjoint(cuts: Iterable[Cut]) -> Iterable[Cut]:
 
 def _all_cuts(block: RawBlock) -> list[Cut]:
     text = block.view.text
-    marks = [_mark_cut(text, mark) for mark in block.marks]
+    marks = [_mark_cut(text, *place) for place in _touching(block.marks)]
     head = [Cut(0, block.head)] if block.head else []
     return [*head, *block.cuts, *marks]
 
 
-def _mark_cut(text: str, mark: Mark) -> Cut:
+def _touching(marks: Iterable[Mark]) -> list[tuple[int, int]]:
+    """Ranges of marks; those that share a bracket (`[1, 2]`) make one."""
+    found: list[tuple[int, int]] = []
+    for mark in marks:
+        if found and mark.start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(mark.end, found[-1][1]))
+        else:
+            found.append((mark.start, mark.end))
+    return found
+
+
+def _mark_cut(text: str, start: int, end: int) -> Cut:
     """A mark goes with the space before it where another space or a stop follows."""
-    start = mark.start
-    if text[mark.end : mark.end + 1] in ("", *_LOOSE_END):
-        start = len(text[max(0, start - 9) : start].rstrip(" \t")) + max(0, start - 9)
-    return Cut(start, mark.end)
+    if text[end : end + 1] in ("", *_LOOSE_END):
+        near = max(0, start - 9)
+        start = near + len(text[near:start].rstrip(" \t"))
+    return Cut(start, end)
 
 
 def _note_ids(notes: Iterable[RawNote]) -> list[str]:

@@ -26,7 +26,7 @@ _OPEN = frozenset(
     aug sept sep oct nov dec""".split()
 )
 # Followed by a number, they stand before it; otherwise they may end a sentence.
-_COUNTED = frozenset("no nos n nn art s l ll bk act sc pl pls col cols app".split())
+_COUNTED = frozenset("no nos c n nn art s l ll bk act sc pl pls col cols app".split())
 # May end a sentence: they do before a word that opens one.
 _EITHER = frozenset(
     "etc al inc co corp ltd jr sr bros a.m p.m am pm ph.d b.a m.a d.c u.s u.k u.n e.u".split()

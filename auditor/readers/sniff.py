@@ -32,6 +32,7 @@ _BINARY = (
     b"\xd0\xcf\x11\xe0",
 )
 _DEFINITION = re.compile(r"^ {0,3}\[\^[^\]\s]{1,100}\]:", re.MULTILINE)
+_MARKDOWN = re.compile(r"\A(?:---|\+\+\+)[ \t]*$|^#{1,6} \S", re.MULTILINE)
 
 
 def decode(data: bytes, path: str) -> tuple[Source, tuple[Diagnostic, ...]]:
@@ -42,17 +43,16 @@ def decode(data: bytes, path: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     _refuse(data, path)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _source(
-                data, _strict(data[len(mark) :], encoding, path), encoding, len(mark)
-            ), ()
+            text = _strict(data[len(mark) :], encoding, path)
+            return _source(data, text, encoding, len(mark), path), ()
     if b"\0" in data[:65536]:
         raise _binary(path)
     try:
-        return _source(data, data.decode("utf-8"), "utf-8", 0), ()
+        return _source(data, data.decode("utf-8"), "utf-8", 0, path), ()
     except UnicodeDecodeError:
         text, encoding = _guess(data, path)
     message = f"no valid UTF-8: read as {encoding}; save the file as UTF-8 to be sure"
-    return _source(data, text, encoding, 0), (Diagnostic("encoding", message, Span(0, 0)),)
+    return _source(data, text, encoding, 0, path), (Diagnostic("encoding", message, Span(0, 0)),)
 
 
 def check_text(text: str, path: str) -> None:
@@ -64,11 +64,15 @@ def check_text(text: str, path: str) -> None:
 
 
 def format_of(path: str, text: str) -> str:
-    """`markdown` or `text`, by suffix; a text with `[^1]:` definitions is Markdown."""
+    """`markdown` or `text`, by suffix; a text with `[^1]:` definitions is Markdown.
+
+    Standard input and odd suffixes are Markdown where they have its front matter or headings.
+    """
     name = path.lower()
-    if name.endswith(MARKDOWN_SUFFIXES):
+    if name.endswith(MARKDOWN_SUFFIXES) or _DEFINITION.search(text):
         return "markdown"
-    return "markdown" if _DEFINITION.search(text) else "text"
+    unnamed = not name.endswith(TEXT_SUFFIXES)
+    return "markdown" if unnamed and _MARKDOWN.search(text[:200_000]) else "text"
 
 
 def _refuse(data: bytes, path: str) -> None:
@@ -78,8 +82,8 @@ def _refuse(data: bytes, path: str) -> None:
         raise _binary(path)
 
 
-def _source(data: bytes, text: str, encoding: str, bom: int) -> Source:
-    check_text(text, path="the file")
+def _source(data: bytes, text: str, encoding: str, bom: int, path: str) -> Source:
+    check_text(text, path)
     return Source(clean(text), encoding, bom, hashlib.sha256(data).hexdigest())
 
 

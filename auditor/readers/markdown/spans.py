@@ -61,12 +61,12 @@ def hidden_cuts(text: str) -> tuple[Cut, ...]:
 def _marks(text: str, notes: Mapping[str, int]) -> Iterator[Mark]:
     for match in _MARK.finditer(text):
         label = match[1]
-        if label in notes or _could_be_label(label):
+        if label in notes or _could_be_label(label, among_notes=bool(notes)):
             yield Mark(match.start(), match.end(), label, notes.get(label))
 
 
-def _could_be_label(label: str) -> bool:
-    if label.isdigit():
+def _could_be_label(label: str, *, among_notes: bool) -> bool:
+    if label.isdigit() or (among_notes and len(label) == 1 and label.isalnum()):
         return True
     return bool(_PLAIN_LABEL.fullmatch(label)) and not _PATTERN.fullmatch(label)
 

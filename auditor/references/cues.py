@@ -29,12 +29,13 @@ _SEE = (
     r"[Cc]f\.:? (?:also )?|[Cc]ompare (?:with )?|[Cc]onsult |[Ee]\.g\.,? |"
     r"(?:as )?(?:[Qq]uoted|[Cc]ited|[Rr]eprinted|[Rr]eproduced|[Dd]iscussed|[Qq]td\.?|"
     r"[Tt]ranslated|[Ff]ound|[Aa]ppears?|[Ii]ncluded|[Pp]ublished|[Cc]ollected|[Pp]rinted|[Dd]ocumented|[Oo]utlined|[Rr]ecounted|[Dd]eveloped|[Aa]vailable|[Ee]xcerpted|[Aa]rgued|[Nn]oted|[Dd]escribed|[Ss]een) "
-    r"(?:in|by|from|at|as|and translated in):? |"
+    r"(?:in|by|from|at|and translated in):? |"
     r"[Aa]s (?:quoted|cited|noted|described) (?:in|by) |[Cc]iting |[Qq]uoting |[Aa]ccording to |"
     r"[Aa]mong others,? |[Ff]or (?:example|instance),? |[Bb]ut see(?: also)? |"
     r"[Ss]ee also |[Ii]ncluding |[Ss]uch as |[Nn]amely,? |[Vv]gl\. |[Ss]iehe |[Vv]oir |[Vv]éase |"
-    r"[Rr]efer to |[Cc]ontra |[Aa]ccord |[Ff]rom |[Ss]ources?: "
+    r"(?:[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword) (?:to|in|by) |[Rr]efer to |[Cc]ontra |[Aa]ccord |[Ff]rom |[Ss]ources?: "
 )
+WEAK_SIGNAL = re.compile(r"(?:such as|including|from|namely|according to|among others|citing)\b", re.IGNORECASE)
 SIGNAL = re.compile(rf"(?:(?<=^)|(?<=[\s(:—–-]))(?P<signal>{_SEE})")
 LEAD = re.compile(r"\s*(?:(?:[Aa]nd|[Oo]r|[Bb]ut|[Aa]lso)[, ]\s*)*")
 IBID = re.compile(r"(?:ibid|ibidem|id|idem|ders|dies|ebd|ebenda)\b\.?(?=[\s,.;:]|$)", re.IGNORECASE)
@@ -56,7 +57,7 @@ BARE = re.compile(
     r"|\b10\.\d{4,9}/\S"
 )
 _STRONG = re.compile(
-    r"[,.]?\s*(?:\ue004+|(?:vol\. ?)?\d+, no\. ?\d|\ue003+,? (?:\d|no\.|vol\.)|[A-Z][\w .]{1,60}: [A-Z]|\ue001+)"
+    r"[,.]?\s*(?:\ue004+|(?:vol\. ?)?\d+, no\. ?\d|\ue003+,? (?:\d|nos?\.|vol\.)|[A-Z][\w .]{1,60}: [A-Z]|\ue001+)"
 )
 
 
@@ -87,7 +88,7 @@ _KEPT = re.compile(
     r"directed|produced|performed|reprinted|originally|first published|quoted|cited|see)\b"
 )
 _AFTER_COMMA = re.compile(
-    r"[,—–]\s(?:which|who|whose|where|wherein|an? (?!\d+ vol)|although|though|while|whereas|for (?:a|an|the|more|further|"
+    r"[,—–]\s(?:in which|which|who|whose|where|wherein|an? (?!\d+ vol)|although|though|while|whereas|for (?:a|an|the|more|further|"
     r"which|whom|instance)|argu\w+|show\w+|not\w+|suggest\w+|on (?:which|the)|as (?:well )?as it|it is|"
     r"this|these|that|I|we|he|she|they)\s"
 )

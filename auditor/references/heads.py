@@ -14,6 +14,7 @@ from auditor.references.cues import (
     ITEM,
     LEAD,
     SIGNAL,
+    WEAK_SIGNAL,
     YEAR,
     cut_prose,
     prose_follows,
@@ -127,9 +128,7 @@ def _begin(plain: Plain, words: str, zone: Zone, tail: str, *, first: bool) -> i
     linked = any(z.kind is Kind.URL for z in plain.within(*zone.inner)) or _has_link(plain, zone)
     for match in reversed(list(SIGNAL.finditer(words))):
         rest = words[match.end() :]
-        if name_like(rest) and (
-            not _goes_on(plain, zone, tail) or rest.rstrip().endswith(",") or linked
-        ):
+        if name_like(rest) and _signalled(plain, rest, match["signal"], zone, tail, linked=linked):
             return match.end() + _blank(rest)
     lead = LEAD.match(words)
     begin = lead.end() if lead else 0
@@ -145,17 +144,30 @@ def _begin(plain: Plain, words: str, zone: Zone, tail: str, *, first: bool) -> i
             if linked or (first and _alone(plain, zone, tail)) or _described(plain, zone, tail)
             else None
         )
+    named = _names_at_end(words)
+    if named is not None and not _goes_on(plain, zone, tail) and cut_prose(tail) is None:
+        return named
     if not first:
         return len(words) if linked or _described(plain, zone, tail) else None
     if _LETTER.match(rest.strip(" ,")) or (name_like(rest) and not _goes_on(plain, zone, tail)):
         return begin
-    named = _names_at_end(words)
-    if named is not None and not _goes_on(plain, zone, tail) and cut_prose(tail) is None:
-        return named
     return len(words) if linked or _described(plain, zone, tail) else None
 
 
-_INTRODUCED = re.compile(r"(?:\b(?:in|by|is|are|was|were|includes?|remains?)|[:—–-])\s+(?=[A-Z])")
+def _signalled(
+    plain: Plain, rest: str, signal: str, zone: Zone, tail: str, *, linked: bool
+) -> bool:
+    """Whether a signal, and `rest` after it, lead to a citation of the title in `zone`."""
+    if linked or zone.kind is Kind.URL or rest.rstrip().endswith(","):
+        return True
+    if rest.strip():
+        return not _goes_on(plain, zone, tail)
+    return _described(plain, zone, tail) or (
+        not WEAK_SIGNAL.match(signal) and _alone(plain, zone, tail)
+    )
+
+
+_INTRODUCED = re.compile(r"(?:\b(?:in|by|is|are|was|were|includes?|remains?|book,|article,|essay,|study,|chapter,)|[:—–-])\s+(?=[A-Z])")
 
 
 def _names_at_end(words: str) -> int | None:
@@ -197,10 +209,18 @@ def _imprint_follows(plain: Plain, zone: Zone) -> bool:
     )
 
 
+_SAYING = re.compile(
+    r"\s(?:he |she |they |as )?(?:writes?|wrote|argues?|argued|says|said|notes|noted|observes|observed|claims|"
+    r"explains|explained|imploring|asks|adds|concludes)\b"
+)
+
+
 def _goes_on(plain: Plain, zone: Zone, tail: str) -> bool:
     """Whether the sentence goes on after a title that no comma closes."""
     closed = plain.text[slice(*zone.inner)].rstrip("\"'”’").endswith((",", ".", ";"))
-    return not closed and prose_follows(tail)
+    if closed:
+        return bool(_SAYING.match(tail)) or (prose_follows(tail) and cut_prose(tail) is not None)
+    return prose_follows(tail)
 
 
 def _alone(plain: Plain, zone: Zone, tail: str) -> bool:
@@ -241,6 +261,9 @@ def _another(words: str, before: Zone, zone: Zone) -> int | None:
     return _listed(words, before, zone)
 
 
+_INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][\w.'’ -]+")
+
+
 def _listed(words: str, before: Zone, zone: Zone) -> int | None:
     """A work after a comma alone: "…, 2016), p. 10, Wiltz, John. “Title”"."""
     match = re.match(
@@ -250,7 +273,8 @@ def _listed(words: str, before: Zone, zone: Zone) -> int | None:
     if not match or before.kind is Kind.URL or zone.kind is Kind.URL:
         return None
     head = match["head"]
-    person = re.search(r"[a-z]", head) and name_like(head) and head.rstrip().endswith((",", "."))
+    ended = head.rstrip().endswith((",", ".")) or _INVERTED.fullmatch(head.strip())
+    person = ended and re.search(r"[a-z]", head) and name_like(head)
     closed = re.search(r"[\d\ue004]", match["over"])
     return match.start("head") if person and closed else None
 

@@ -11,7 +11,8 @@ from auditor.references.plain import Kind, Zone
 _IMPRINT = re.compile(
     rf"(?:(?P<edition>[^:;()]{{0,30}}\bed(?:ition|n)?\.?),\s)?(?:(?P<series>[^:;()]{{3,80}});\s)?"
     rf"(?:(?P<place>[^:]{{2,90}}?)\s?:\s*)?"
-    rf"(?P<publisher>[^:]{{2,200}}?)?(?:,?\s*(?P<date>[^,]{{0,14}}\b{YEAR}\b[^,]{{0,20}}|n\.d\.|forthcoming))?"
+    rf"(?P<publisher>[^:]{{2,200}}?)?(?:(?:^|,\s*|\s(?=\[?(?:c\. ?)?{YEAR}))"
+    rf"(?P<date>(?:(?:[^\W\d_]+\.?|\d{{1,2}})\s){{0,2}}\[?(?:c\. ?)?{YEAR}\b[^,]{{0,20}}|n\.d\.|forthcoming))?"
     rf"(?:,\s*(?P<more>[^,]{{1,40}}))?[.,]?"
 )
 _BARE = re.compile(
@@ -30,7 +31,7 @@ _DATE_ONLY = re.compile(
     rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)\w*\.?,?\s)?"
     rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?"
 )
-_NAMED = re.compile(r"(?!(?:from|see|in|on|my|and|for|note)\b)[^\ue000-\ue005]*[^\W\d_]{2}")
+_NAMED = re.compile(r"(?!(?:from|see|in|on|my|and|for|note|updated|posted|revised|last|published|accessed)\b)[^\ue000-\ue005]*[^\W\d_]{2}")
 _EDITION = re.compile(
     r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|[Nn]ew|"
     r"[Ee]xpanded|[Cc]ritical|[Ii]nternational)(?: and \w+)? ed(?:ition|n?\.))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.references.part import Part
+from auditor.references.part import YEAR, Part
 from auditor.references.serial import PAGES
 
 _LABEL = (
@@ -27,7 +27,7 @@ def read_locator(part: Part, at: int) -> None:
     """The first place cited after `at` in what has not been read yet."""
     for match in _LOCATOR.finditer(part.mask, at):
         low, high = match.span("locator")
-        if not part.dated(low, high):
+        if not part.dated(low, high) and not re.fullmatch(YEAR, match["locator"]):
             page = _PAGE.match(part.mask, low)
             part.take("locator", page.end() if page else low, high)
             return

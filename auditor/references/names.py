@@ -12,7 +12,7 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq.".split())
 _SMALL = (
-    frozenset("and & et al al. of the for on in with by und y e at to from".split()) | PARTICLES
+    frozenset("and & et et. al al. team working group project staff of the for on in with by und y e at to from".split()) | PARTICLES
 )
 _LABEL = frozenset(
     """ed ed. eds eds. edited trans trans. translated comp. comps. tr. hrsg. (ed.) (eds.) director dir.
@@ -109,7 +109,7 @@ def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, 
 
 
 def _without_et_al(text: str) -> tuple[str, bool]:
-    cut = re.sub(r",?\s*(?:and|&)?\s*(?:et al|and others|u\. ?a)\b\.?\s*,?\s*$", "", text)
+    cut = re.sub(r",?\s*(?:and|&)?\s*(?:et\.? al|and others|u\. ?a)\b\.?\s*,?\s*$", "", text)
     return cut.strip(), cut != text
 
 

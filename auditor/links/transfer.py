@@ -27,13 +27,9 @@ FAULTS = {
     pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
     pycurl.E_PEER_FAILED_VERIFICATION: Fault.UNTRUSTED,
 }
-# X509_V_ERR_* of OpenSSL's x509_vfy.h: has expired; self-signed leaf, self-signed root.
-_CERTIFICATE = {
-    10: Fault.EXPIRED,
-    18: Fault.SELF_SIGNED,
-    62: Fault.WRONG_HOST,
-    64: Fault.WRONG_HOST,
-}
+# X509_V_ERR_* of OpenSSL's x509_vfy.h: has expired; the leaf is self-signed.
+_CERTIFICATE = {10: Fault.EXPIRED, 18: Fault.SELF_SIGNED}
+_NAMES = ("subject name", "common name")  # what curl says where the certificate names others
 
 
 class _Handed(socket.socket):
@@ -137,7 +133,7 @@ class Transfer:
         if self.refused is not None and not self.dialled:
             return Fault.POLICY
         if code == pycurl.E_PEER_FAILED_VERIFICATION:
-            return _certificate(self.handle)
+            return _certificate(self.handle, message)
         if message.startswith("Resolving timed out"):
             return Fault.DNS
         if code == 0:
@@ -145,11 +141,10 @@ class Transfer:
         return FAULTS.get(code, Fault.PROTOCOL)
 
 
-def _certificate(handle: Any) -> Fault:
-    verified = handle.getinfo(pycurl.SSL_VERIFYRESULT)
-    if verified == 0:  # the chain holds, so that it was the name that did not
+def _certificate(handle: Any, message: str) -> Fault:
+    if any(name in message for name in _NAMES):
         return Fault.WRONG_HOST
-    return _CERTIFICATE.get(verified, Fault.UNTRUSTED)
+    return _CERTIFICATE.get(handle.getinfo(pycurl.SSL_VERIFYRESULT), Fault.UNTRUSTED)
 
 
 def _decode(line: bytes) -> str:

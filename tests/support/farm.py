@@ -19,6 +19,7 @@ import time
 from types import TracebackType
 from typing import Self
 
+_HELLO = "\x16\x03"
 PAGE = (
     b"<!doctype html><html><head><title>A page of the farm</title></head><body><h1>Heading</h1>"
     + b"<p>%s</p></body></html>" % (b"Words of a page that is there. " * 8)
@@ -143,6 +144,9 @@ class Farm:
         head = _read(connection)
         if head is None:
             return False
+        if head.startswith(_HELLO):  # TLS spoken to a plain port
+            connection.sendall(page(b"", "400 Bad Request"))
+            return False
         ask = self._ask(head, connection)
         try:
             answer = self.routes.get(ask.path.partition("?")[0], _missing)(ask)
@@ -172,7 +176,7 @@ class Farm:
 
 def _read(connection: socket.socket) -> str | None:
     data = b""
-    while b"\r\n\r\n" not in data:
+    while b"\r\n\r\n" not in data and not data.startswith(_HELLO.encode()):
         chunk = connection.recv(65536)
         if not chunk or len(data) > 1 << 20:
             return None

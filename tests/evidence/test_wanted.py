@@ -1,0 +1,28 @@
+"""What an audit wants looked at: web addresses, each once, with the date a copy should be near."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from auditor.audit import prepare
+from auditor.evidence.wanted import wanted
+from auditor.model.policy import Policy
+from auditor.readers import read_text
+
+TEXT = """# An article
+
+Prices rose.[^1] They fell again.[^2] See [below](#below), [a file](data.csv), <mailto:a@b.org>.
+
+[^1]: A. Author, "A Title," *The Paper*, May 24, 2022, <https://paper.org/a-title>.
+[^2]: B. Author, "Another," *The Paper*, <https://paper.org/another> (accessed June 3, 2022).
+"""
+
+
+def test_addresses_come_with_the_date_of_their_note() -> None:
+    article = read_text(TEXT, "a.md", format="markdown")
+    audit = prepare(article, Policy(as_of=dt.date(2026, 1, 1)))
+    found = {item.url: (item.anchor, item.anchor_kind) for item in wanted([audit, audit])}
+    assert found["https://paper.org/a-title"] == (dt.date(2022, 5, 24), "issued")
+    assert found["https://paper.org/another"] == (dt.date(2022, 6, 3), "accessed")
+    assert not {"#below", "data.csv"} & set(found)
+    assert len(wanted([audit, audit])) == len(found)

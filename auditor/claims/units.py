@@ -93,7 +93,7 @@ def _noun_at(text: str, at: int) -> tuple[str | None, int]:
         if match is None or (low := match["word"].lower()) in _ENDS:
             break
         hyphen = text[place] == "-"
-        if low in _MEASURES:
+        if low in _MEASURES and match["word"] not in {"G", "M"}:  # a 3G network, 5M
             return _MEASURES[low], match.end()
         if name := _NAMED.get(low) or _NAMED.get(low.removesuffix("s")):
             return name, match.end()

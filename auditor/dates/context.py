@@ -115,7 +115,7 @@ def _sure_by_form(tokens: Tokens, point: Point, before: str, after: str) -> bool
         return False
     last, following = _word(tokens, point.first - 1), _word(tokens, point.stop)
     if before == "t" or _determines(last):
-        return (after in "xwSHM" and following.isalpha()) or _two_years(tokens, point)
+        return (after in "xwSHMm" and following.isalpha()) or _two_years(tokens, point)
     if before == "^" or tokens.words[point.first - 1] in _OPENING:
         return after not in "^-" and (_titled(tokens, point.stop) or not following.endswith("s"))
     if before in ",:":

@@ -57,16 +57,16 @@ _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # Longest first: alternatives are tried in this order at each place.
 _PATTERNS = {
-    "bc": r"(?:[DTNY]-)?[DTNY]B|[OH]-?KB|PD(?=[^MD])",
+    "bc": r"(?:[DTNY]-)?[DTNY]B|[OH]-?KB|PD(?=[^MmD])",
     "numeric": r"(?:w,?)?I",
-    "days_month": r"(?:w,?)?t?(?:[DO](?:,A?|[-Ar])(?:w,?)?t?){1,6}[DO]o?M\.?(?:,?Y)?",
-    "month_days": r"(?:w,?)?M\.?(?:[DO](?:,A?|[-Ar])){1,6}[DO](?![DOM%u$])(?:,?Y)?",
-    "day_month": r"(?:w,?)?t?[DOH]o?M\.?(?:,?Y)?",
-    "month_day": r"(?:w\.?,?)?M\.?t?[DO](?![%$:])(?:,?Y(?![%]))?",
-    "year_month_day": r"Y,?M\.?[DO]",
-    "part_month": r"(?:Eo?|E-|to?Eo?)t?M\.?(?:[,o]?Y)?",
-    "month_year": r"M\.?[,o]?Y",
-    "year_month": r"(?<=[(\[])Y,M\.?(?=[)\],])",
+    "days_month": r"(?:w,?)?t?(?:[DO](?:,A?|[-Ar])(?:w,?)?t?){1,6}[DO]o?(?:M|m\.?)(?:,?Y)?",
+    "month_days": r"(?:w,?)?(?:M|m\.?)(?:[DO](?:,A?|[-Ar])){1,6}[DO](?![DOMm%u$])(?:,?Y)?",
+    "day_month": r"(?:w,?)?t?[DOH]o?(?:M|m\.?)(?:,?Y)?",
+    "month_day": r"(?:w\.?,?)?(?:M|m\.?)t?[DO](?![%$:])(?:,?Y(?![%]))?",
+    "year_month_day": r"Y,?(?:M|m\.?)[DO]",
+    "part_month": r"(?:Eo?|E-|to?Eo?)t?(?:M|m\.?)(?:[,o]?Y)?",
+    "month_year": r"(?:M|m\.?)[,o]?Y",
+    "year_month": r"(?<=[(\[])Y,(?:M|m\.?)(?=[)\],])",
     "season": r"(?:E-?o?t?)?S[,o]?Y(?:[-/][DTY])?",
     "quarter": r"Q,?o?t?g?y?Y|tHqo?,?t?g?y?Y|Hqo?,?t?g?y?Y|YQ",
     "half": r"Hbo?,?t?Y",
@@ -78,11 +78,11 @@ _PATTERNS = {
     "years": r"Y[-/][YDT](?![%$/-])",
     "year": r"(?:~\.?)?Y(?:\?(?=[)\],]))?",
     "relative": r"V|L[yUMSw]|[xDTNH]?[yU]G",
-    "month": r"M\.?",
+    "month": r"(?:M|m\.?)",
     "weekday": r"(?<=p)w",
 }
 _POINT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
-_ANCHORS = frozenset("MYICQSKVLGgw")
+_ANCHORS = frozenset("MmYICQSKVLGgw")
 
 
 def find_points(tokens: Tokens, order: DateOrder | None) -> Iterator[Point]:
@@ -114,7 +114,7 @@ def _parts(tokens: Tokens, first: int, stop: int) -> _Parts:
         kind, word = tokens.kinds[index], tokens.words[index].lower()
         if kind == "Y":
             years.append(int(word))
-        elif kind == "M":
+        elif kind in "Mm":
             months.append(MONTHS[word])
         elif kind in "DOH":
             days.append((index, ordinal(word)))
@@ -271,7 +271,9 @@ def _year(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
 _NEAR = frozenset({"circa", "ca", "around", "about", "approximately"})
 
 
-def _relative(_tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
+def _relative(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
+    if first and tokens.words[first][0].isupper() and tokens.kinds[first - 1] in "xt":
+        return  # a name: USA Today
     yield Point(kind, first, stop, state=DateState.RELATIVE)
 
 

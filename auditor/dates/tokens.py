@@ -1,9 +1,9 @@
 """Tokens of a text as the date grammar sees them: one letter for the part each can play.
 
-M month, D number 1-31, T other two digits, Y 1000-2100, N other number, O ordinal in digits,
-H ordinal in words, I whole numeric date, C decade, S season, Q quarter, w weekday, E part of a
-period; the letters of small words are in words.ROLES; punctuation stands for itself; x other
-words, z other marks, i identifiers and addresses.
+M month, m month cut short, D number 1-31, T other two digits, Y 1000-2100, N other number,
+O ordinal in digits, H ordinal in words, I whole numeric date, C decade, S season, Q quarter,
+w weekday, E part of a period; the letters of small words are in words.ROLES; punctuation stands
+for itself; x other words, z other marks, i identifiers and addresses.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 import re
 
-from auditor.dates.words import MONTHS, ORDINALS, PARTS, ROLES, SEASONS, WEEKDAYS
+from auditor.dates.words import FULL_MONTHS, MONTHS, ORDINALS, PARTS, ROLES, SEASONS, WEEKDAYS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _TOKEN = re.compile(
     rf"""
-      (?P<word>(?!www\.|doi:)(?:twenty-first\b|[^\W\d_]{{1,60}}+(?:['’][^\W\d_]{{1,20}}+)?+)(?![\d_]|[-–]\d|://))
+      (?P<word>(?!www\.|doi:)(?:twenty-first\b|[^\W\d_]{{1,60}}+(?:['’][^\W\d_]{{1,20}}+)?+)
+        (?![\d_]|[-–]\d|://))
     | (?P<address>(?:https?://|www\.|doi:)\S{{1,4000}})
-    | (?P<numeric>(?<!\d[-/.])(?:\d{{4}}(?P<a>[-/.])\d{{1,2}}(?P=a)\d{{1,2}}(?![\d/])(?:T[\d:.+Z]{{4,30}})?
+    | (?P<numeric>(?<!\d[-/.])(?:\d{{4}}(?P<a>[-/.])\d{{1,2}}(?P=a)\d{{1,2}}(?![\d/])
+          (?:T[\d:.+Z]{{4,30}})?
         | \d{{1,2}}(?P<b>[-/.])\d{{1,2}}(?P=b)\d{{4}}(?![\d/])
         | \d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])
         | \d{{4}}-(?:0[1-9]|1[0-2])(?![-\d])))
@@ -88,7 +90,7 @@ def _number(word: str) -> str:
 def _word(word: str) -> str:
     low = word.lower()
     if low in MONTHS or low in WEEKDAYS:
-        kind = "M" if low in MONTHS else "w"
+        kind = "w" if low in WEEKDAYS else "M" if low in FULL_MONTHS else "m"
         return kind if word[0].isupper() else "x"
     return _LOWER.get(low, "x")
 

@@ -27,6 +27,8 @@ MONTHS = {
     for name in names.split()
 }
 
+FULL_MONTHS = frozenset(name for name in MONTHS if len(name) > 4) | {"may", "june", "july"}
+
 # Months of foreign references (German, French, Spanish, Italian, Portuguese, Dutch), folded to
 # lower case without accents; only `parse_date` reads them, where the text is known to be a date.
 FOREIGN_MONTHS = {

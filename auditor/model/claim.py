@@ -48,8 +48,9 @@ class NumberMention:
 
     `low <= value <= high`: 1.5 is [1.45, 1.55]; `bound` is "at least", "at most" or None. `unit` is
     normalised ("%", "USD", "km", "times", a head noun in the singular); `scale` already multiplied
-    in. `label` is the row it belongs to ("FY2020"), if the text gives one. `style` is how it is
-    written: "plain", "comma-grouped", "space-grouped", "decimal-point", "decimal-comma",
+    in. A range ("10–15") has its middle as value and both ends as bounds. `label` is the row it
+    belongs to ("FY2020", "2020"), if the text gives one. `style` is how it is written: "plain",
+    "comma-grouped", "space-grouped", "dot-grouped", "indian", "decimal-point", "decimal-comma",
     "malformed", "words".
     """
 
@@ -70,7 +71,9 @@ class NumberMention:
 class Quotation:
     """Words in double quotation marks or a block quotation, at `start:end` (marks included).
 
-    `closed` is False where the closing mark is missing. `view` is what stands between the marks.
+    `closed` is False where the closing mark is missing, or, with no text, where a closing mark
+    never opened. `view` is what stands between the marks; in a claim it keeps all of the quoted
+    words, also those of the sentences around, while `start:end` is the part in the segment.
     """
 
     view: View
@@ -91,7 +94,8 @@ class Claim:
 
     `notes` are note ids: those of the marker itself and of markers side by side with it. Offsets in
     `dates`, `numbers` and `quotations` count in `segment.text`. A sentence without markers is a
-    claim with no notes and the whole sentence as its segment. For the note after a block
+    claim with no notes and the whole sentence as its segment; the words after the last marker of
+    a sentence are another (the segment then starts later). For the note after a block
     quotation, `sentences` names all of the quotation's sentences.
     """
 

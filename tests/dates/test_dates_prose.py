@@ -137,6 +137,15 @@ def test_years_in_a_list_are_each_a_date() -> None:
     assert [str(date.value) for date in found] == ["2013", "2015", "2017"]
 
 
+def test_a_full_stop_after_a_whole_month_is_the_sentences() -> None:
+    assert find_dates("It fell on 11 September. It rose in Sept. 2001.")[0].raw == "11 September"
+
+
+def test_relative_words_in_names_are_no_dates() -> None:
+    assert find_dates("as USA Today said") == ()
+    assert len(find_dates("Two years ago it fell. Today it rose.")) == 2
+
+
 def test_a_year_missing_keeps_month_and_day() -> None:
     (date,) = find_dates("a request on 25 February")
     assert (date.month, date.day) == (2, 25)

@@ -60,7 +60,7 @@ def find_url_date(url: str) -> UrlDate | None:
 
     Years run from 1994, when the web began to be dated so, to the present one.
     """
-    url = url[:_LIMIT]
+    url = url.partition("#")[0][:_LIMIT]  # a fragment dates a part of a page, not the page
     begin = _path_start(url)
     if _DOI.search(url, begin):
         return None

@@ -36,6 +36,7 @@ NONE = [
     "https://web.archive.org/web/20220305123456/http://example.org/",
     "https://doi.org/10.1088/1742-5468/2008/10/P10008",
     "https://2021-10-19.example.org/",
+    "https://example.org/changelog.html#version-0-4-0-november-18-2021",
     "",
 ]
 

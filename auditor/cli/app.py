@@ -108,9 +108,9 @@ def root(
 ) -> None:
     """Audit an article's citations."""
     if version:
-        from auditor import __version__
+        from auditor.cli.main import version as words
 
-        typer.echo(f"auditor {__version__}")
+        typer.echo(words())
         raise typer.Exit
 
 

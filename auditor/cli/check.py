@@ -8,7 +8,7 @@ import datetime as dt
 from pathlib import Path
 
 from auditor.audit import Flow, House, Look
-from auditor.cli.exits import Exit, fails
+from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
 from auditor.cli.messages import complain, hint
@@ -16,9 +16,12 @@ from auditor.cli.outputs import CHECK, LINKS, Reports
 from auditor.cli.session import Session
 from auditor.model.audit import Result
 from auditor.model.errors import InputError
+from auditor.model.finding import Finding, Severity
 from auditor.model.run import Ending, Tally
 from auditor.rules.registry import RULES
 from auditor.rules.rule import Rule
+
+_ORDER = list(Severity)
 
 
 def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[str]) -> int:
@@ -44,6 +47,13 @@ def links(
     course = Course(session, inputs, rules, look, needs_content=False)
     with Reports(LINKS, session, form, outputs) as reports:
         return course.run(reports)
+
+
+def fails(finding: Finding, fail_on: str) -> bool:
+    """Whether a finding makes the run fail: not suppressed, at or above the level."""
+    if fail_on == "never" or finding.suppressed:
+        return False
+    return _ORDER.index(finding.severity) <= _ORDER.index(Severity(fail_on))
 
 
 @dataclass

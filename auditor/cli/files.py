@@ -1,16 +1,14 @@
-"""Where reports go: standard output, and files that appear whole or not at all."""
+"""Files of reports, which appear whole or not at all."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-import io
 import os
 from pathlib import Path
-import sys
 import tempfile
 from typing import TextIO
 
-from auditor.model.errors import OutputError
+from auditor.cli.streams import unwritable
 
 
 class AtomicFile:
@@ -54,21 +52,3 @@ def _open_to_others(name: str) -> None:
     mask = os.umask(0)
     os.umask(mask)
     Path(name).chmod(0o666 & ~mask)
-
-
-def unwritable(name: str, error: OSError) -> OutputError:
-    """The one line for a report that can't be written."""
-    reason = (error.strerror or str(error)).lower()
-    return OutputError(
-        f"{name}: cannot be written: {reason}", "name a folder that can be written to"
-    )
-
-
-def prepare_streams() -> None:
-    """Reports are UTF-8 off a terminal, and no character of theirs stops the program on one."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -7,8 +7,8 @@ import os
 import sys
 
 from auditor.cli.exits import Exit
-from auditor.cli.files import prepare_streams, unwritable
 from auditor.cli.messages import complain, say
+from auditor.cli.streams import prepare_streams, unwritable
 from auditor.model.errors import AuditorError, OutputError
 
 REPORT_AT = "https://github.com/auditor-citations/auditor/issues"
@@ -44,6 +44,9 @@ def main(args: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
 
 
 def _invoke(args: Sequence[str]) -> int:
+    if list(args) == ["--version"]:  # typer costs 100 ms, the version is asked for by every script
+        sys.stdout.write(version() + "\n")
+        return Exit.CLEAN
     from typer import Abort, TyperException
     from typer.main import get_command
 
@@ -59,6 +62,13 @@ def _invoke(args: Sequence[str]) -> int:
     except Abort:
         raise KeyboardInterrupt from None
     return int(result or 0)
+
+
+def version() -> str:
+    """The name and version, as `--version` prints them."""
+    from auditor import __version__
+
+    return f"auditor {__version__}"
 
 
 def _crashed(error: Exception) -> int:

@@ -22,6 +22,9 @@ OTHER_VARIABLES = frozenset(
 )
 
 
+_FLAGS = {"max_unchecked_share": "max-unchecked", "archives": "no-archives"}
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Values of one origin ("command line", "AUDITOR_SELECT", a file), by key."""
@@ -42,7 +45,7 @@ def parsed(option: Option, value: Any, name: str) -> Any:
 def flags(given: Mapping[str, Any]) -> Layer:
     """The command line; None means not given."""
     values = {
-        key: parsed(OPTIONS[key], value, "--" + key.replace("_", "-"))
+        key: parsed(OPTIONS[key], value, "--" + _FLAGS.get(key, key.replace("_", "-")))
         for key, value in given.items()
         if value is not None
     }

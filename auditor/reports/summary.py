@@ -48,31 +48,35 @@ def _count(count: int, level: Severity) -> Piece:
 def _looked_at(run: Run, tally: Tally) -> dict[str, str]:
     """What there was to look at, in words, by family."""
     seen = tally.checked
-    return {
-        "DAT": f"{many(seen['dates'], 'date')}, {many(seen['dated'], 'dated citation')}",
-        "NUM": many(seen["numbers"], "number"),
-        "QUO": many(seen["quotations"], "quotation"),
-        "REF": f"{many(seen['citations'], 'citation')} in {many(seen['notes'], 'note')}",
-        "NAM": many(seen["sentences"], "sentence"),
+    said = {
+        "DAT": [many(seen["dates"], "date"), many(seen["dated"], "dated citation")],
+        "NUM": [many(seen["numbers"], "number")],
+        "QUO": [many(seen["quotations"], "quotation")],
+        "REF": [many(seen["citations"], "citation"), many(seen["notes"], "note")],
+        "NAM": [many(seen["sentences"], "sentence")],
         "LNK": _links(run, tally),
         "ARC": _archives(run, tally),
     }
+    return {
+        code: ", ".join(word for word in words if not word.startswith("0 "))
+        for code, words in said.items()
+    }
 
 
-def _links(run: Run, tally: Tally) -> str:
+def _links(run: Run, tally: Tally) -> list[str]:
     total = many(tally.checked["links"], "address", "addresses")
     if run.offline:
-        return f"{total}, form only"
+        return [total, *(["form only"] if tally.checked["links"] else [])]
     told = [(State.ALIVE, "alive"), (State.MOVED, "moved"), (State.DEAD, "dead")]
     counts = [f"{tally.states[state]} {word}" for state, word in told if tally.states[state]]
-    return ", ".join([total, *counts])
+    return [total, *counts]
 
 
-def _archives(run: Run, tally: Tally) -> str:
+def _archives(run: Run, tally: Tally) -> list[str]:
     if run.offline or not run.archives:
-        return ""
+        return []
     tried = tally.outcomes.total() - tally.outcomes[Outcome.NOT_ATTEMPTED]
-    return f"{many(tried, 'look-up')}, {tally.outcomes[Outcome.ARCHIVED]} archived"
+    return [many(tried, "look-up"), f"{tally.outcomes[Outcome.ARCHIVED]} archived"]
 
 
 _THINGS = {"link": ("link", "links"), "memento": ("archive copy", "archive copies"),

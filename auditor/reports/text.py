@@ -49,8 +49,10 @@ class TextReport:
             self._write(item)
 
     def end(self, tally: Tally, ending: Ending) -> None:
-        """Print the summary."""
-        if self._run and not self._quiet:
+        """Print the summary, unless there was nothing to audit: another line says so."""
+        seen = tally.checked
+        empty = not (seen["notes"] or seen["links"] or tally.levels.total())
+        if self._run and not self._quiet and not empty:
             for item in summary(self._run, tally, ending, self._width, verbose=self._verbose):
                 self._write(item)
 

@@ -75,7 +75,7 @@ def _whole(item: Rule, audit: Audit) -> Iterator[Finding]:
 def fingerprint(code: str, cited: str, anchor: str, occurrence: int) -> str:
     """A name for a finding that edits elsewhere, labels and what was found don't change."""
     text = "\x1f".join((code, cited, anchor, str(occurrence)))
-    return f"{code}:{sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]}"
+    return f"{code}:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _finding(item: Rule, audit: Audit, draft: Draft, print_: str) -> Finding:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from auditor.archives.anchors import gap, target_of
 from auditor.model.facts import Memento, Wanted
+from auditor.text.clean import clean_line
 
 USABLE = frozenset({200, 203, 206})
 REVISIT = "warc/revisit"
@@ -45,8 +46,8 @@ def choose(wanted: Wanted, mementos: Iterable[Memento]) -> Choice:
 
 
 def told(memento: Memento, flaw: str) -> str:
-    """Why a capture was passed over, with its date in front."""
-    return f"{memento.memento_datetime.date()}: {flaw}"
+    """Why a capture was passed over, with its date in front; pages may have had a say in it."""
+    return clean_line(f"{memento.memento_datetime.date()}: {flaw}", 200)
 
 
 def is_pdf(url: str) -> bool:

@@ -62,9 +62,7 @@ def _stamped(path: str, query: str) -> Found:
 def _moment(digits: str) -> dt.datetime | None:
     """The datetime a stamp names, from the day on; less than a day names none."""
     plain = re.sub(r"[^0-9]", "", digits)
-    if len(plain) < 8:
-        return None
-    try:
+    try:  # filled up with zeros, less than a day is no date
         stamp = plain[:14].ljust(14, "0")
         return dt.datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=dt.UTC)
     except ValueError:

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 import gzip
 import socket
 from threading import Lock
+import zlib
 
 import pytest
 
@@ -17,6 +18,7 @@ from auditor.archives.client import Client
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.lookups import Lookups
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
+from auditor.archives.transport import CHUNK, inflated
 from auditor.evidence.loop import gather
 from auditor.model.errors import ConfigError
 from auditor.model.facts import Lookup, Outcome, Wanted
@@ -239,6 +241,15 @@ def test_the_circuit_opens_after_failures_in_a_row(archive: Standin, hands: Hand
     assert sum(isinstance(answer, Failure) for answer in answers) == 15
 
 
+def test_the_circuit_opens_where_nobody_answers(hands: Hands) -> None:
+    with Standin() as archive:
+        pass
+    requests = [cdx(archive, n) for n in range(20)]
+    answers = ask(archive, hands, *requests, cdx=replace(FREE, in_flight=1), attempts=1)
+    faults = [answer.fault for answer in answers if isinstance(answer, Failure)]
+    assert faults == [Fault.REFUSED] * 5 + [Fault.BUDGET] * 15
+
+
 def test_a_saved_error_does_not_open_it(archive: Standin, hands: Hands) -> None:
     archive.save(URL, "20220912120000", status=503)
     url = f"{archive.replay}20220912120000id_/{URL}"
@@ -323,6 +334,12 @@ def test_a_compressed_answer_is_read(archive: Standin, hands: Hands) -> None:
     (answer,) = ask(archive, hands, cdx(archive))
     assert isinstance(answer, Exchange)
     assert (answer.body, answer.truncated) == (b"[]", False)
+
+
+def test_a_bomb_is_never_whole_in_memory() -> None:
+    pieces = [len(piece) for piece in inflated(zlib.decompressobj(zlib.MAX_WBITS | 32), BOMB)]
+    assert max(pieces) <= CHUNK
+    assert sum(pieces) == 64 << 20
 
 
 def test_a_slow_drip_ends_at_the_deadline(archive: Standin) -> None:

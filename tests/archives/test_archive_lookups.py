@@ -120,6 +120,12 @@ def test_a_bad_capture_on_the_very_day_is_passed_over(
     assert reason in found.rejected[0]
 
 
+def test_what_a_saved_page_says_is_made_harmless(archive: Standin) -> None:
+    archive.save(URL, "20220912120000", body="<title>Not found | \u202e\x1b[31m</title>".encode())
+    (reason,) = look_up(archive, ACCESSED).rejected
+    assert reason == "2022-09-12: the page says “Not found | ��[31m”"
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -303,6 +309,16 @@ def test_a_row_vouches_for_a_capture_that_cannot_be_read(archive: Standin) -> No
     assert (found.outcome, found.reason) == (Outcome.ARCHIVED, None)
     assert found.memento
     assert found.memento.statuscode == 200
+
+
+def test_a_capture_that_nobody_could_read_or_list_is_unknown(archive: Standin) -> None:
+    archive.save(URL, "20220912110000", status=404)
+    found = look_up(archive, ACCESSED, failing(Purpose.CAPTURE))
+    assert (found.outcome, found.service, found.reason) == (
+        Outcome.UNKNOWN,
+        "wayback-replay",
+        "rate_limited",
+    )
 
 
 def test_a_site_that_asked_to_be_left_out_is_told_apart(archive: Standin) -> None:

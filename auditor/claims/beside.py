@@ -87,7 +87,7 @@ def is_near(before: str) -> bool:
 
 
 def bound_of(before: str) -> str | None:
-    """ "at least" or "at most" where the words before a number bound it, else None."""  # noqa: D210
+    """How the words before a number bound it: "at least", "at most", or None."""
     if _LEAST.search(before):
         return "at least"
     return "at most" if _MOST.search(before) else None

@@ -64,7 +64,7 @@ _PATTERNS = {
     "day_month": r"(?:w,?)?t?[DOH]o?(?:M|m\.?)(?:,?Y)?",
     "month_day": r"(?:w\.?,?)?(?:M|m\.?)t?[DO](?![%$:])(?:,?Y(?![%]))?",
     "year_month_day": r"Y,?(?:M|m\.?)[DO]",
-    "part_month": r"(?:Eo?|E-|to?Eo?)t?(?:M|m\.?)(?:[,o]?Y)?",
+    "part_month": r"(?:E-?[-rA]t?)?(?:Eo?|E-|to?Eo?)t?(?:M|m\.?)(?:[,o]?Y)?",
     "month_year": r"(?:M|m\.?)[,o]?Y",
     "year_month": r"(?<=[(\[])Y,(?:M|m\.?)(?=[)\],])",
     "season": r"(?:E-?o?t?)?S[,o]?Y(?:[-/][DTY])?",
@@ -74,7 +74,7 @@ _PATTERNS = {
     "decade": r"(?:E[-o]?t?)?C",
     "centuries": r"(?:E[-o]?t?)?[OH](?:-|r|,?A)t?(?:E[-o]?)?[OH]-?K",
     "century": r"(?:E[-o]?t?)?[OH]-?K",
-    "part_year": r"E[-o]?(?:t?y)?Y",
+    "part_year": r"(?:E-?[-rA]t?)?E[-o]?(?:t?y)?Y",
     "years": r"Y[-/][YDT](?![%$/-])",
     "year": r"(?:~\.?)?Y(?:\?(?=[)\],]))?",
     "relative": r"V|L[yUMSw]|[xDTNH]?[yU]G",
@@ -105,11 +105,11 @@ class _Parts:
     months: tuple[int, ...]
     days: tuple[tuple[int, int], ...]
     weekday: int | None
-    part: int | None
+    thirds: tuple[int, ...]
 
 
 def _parts(tokens: Tokens, first: int, stop: int) -> _Parts:
-    years, months, days, weekday, part = [], [], [], None, None
+    years, months, days, thirds, weekday = [], [], [], [], None
     for index in range(first, stop):
         kind, word = tokens.kinds[index], tokens.words[index].lower()
         if kind == "Y":
@@ -121,8 +121,8 @@ def _parts(tokens: Tokens, first: int, stop: int) -> _Parts:
         elif kind == "w":
             weekday = WEEKDAYS[word]
         elif kind == "E":
-            part = PARTS[word]
-    return _Parts(tuple(years), tuple(months), tuple(days), weekday, part)
+            thirds.append(PARTS[word])
+    return _Parts(tuple(years), tuple(months), tuple(days), weekday, tuple(thirds))
 
 
 def ordinal(word: str) -> int:
@@ -178,9 +178,10 @@ def _month(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
     parts = _parts(tokens, first, stop)
     year = parts.years[0] if parts.years else None
     point = dated(Point(kind, first, stop), year, parts.months[0], None)
-    if year and parts.part is not None:
-        low = 1 + 10 * parts.part
-        high = low + 9 if parts.part < 2 else monthrange(year, parts.months[0])[1]
+    if year and parts.thirds:
+        low, last = 1 + 10 * parts.thirds[0], parts.thirds[-1]
+        high = 10 + 10 * last if last < 2 else monthrange(year, parts.months[0])[1]
+        high = max(low, high)
         value = Edtf(year, parts.months[0], low, until=Edtf(year, parts.months[0], high))
         point = replace(point, value=value)
     yield point
@@ -250,8 +251,8 @@ def _century(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point
 
 def _part_year(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
     parts = _parts(tokens, first, stop)
-    year, low = parts.years[0], 1 + 4 * (parts.part or 0)
-    yield Point(kind, first, stop, value=Edtf(year, low, until=Edtf(year, low + 3)))
+    year, low, high = parts.years[0], 1 + 4 * parts.thirds[0], 4 + 4 * parts.thirds[-1]
+    yield Point(kind, first, stop, value=Edtf(year, low, until=Edtf(year, max(low, high))))
 
 
 def _years(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:

@@ -33,7 +33,7 @@ _SEE = (
     r"[Aa]s (?:quoted|cited|noted|described) (?:in|by) |[Cc]iting |[Qq]uoting |[Aa]ccording to |"
     r"[Aa]mong others,? |[Ff]or (?:example|instance),? |[Bb]ut see(?: also)? |"
     r"[Ss]ee also |[Ii]ncluding |[Ss]uch as |[Nn]amely,? |[Vv]gl\. |[Ss]iehe |[Vv]oir |[Vv]éase |"
-    r"(?:[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword) (?:to|in|by) |[Rr]efer to |[Cc]ontra |[Aa]ccord |[Ff]rom |[Ss]ources?: "
+    r"(?:[Cc]hapters?|[Pp]arts?|[Ss]ections?) [\dIVX]{1,5} (?:of|in) |(?:[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword) (?:to|in|by) |[Rr]efer to |[Cc]ontra |[Aa]ccord |[Ff]rom |[Ss]ources?: "
 )
 WEAK_SIGNAL = re.compile(r"(?:such as|including|from|namely|according to|among others|citing)\b", re.IGNORECASE)
 SIGNAL = re.compile(rf"(?:(?<=^)|(?<=[\s(:—–-]))(?P<signal>{_SEE})")

@@ -44,7 +44,7 @@ _WEAK = re.compile(  # words that are surnames too: they need company
     r"\b(?:bank|fund|church|house|court|club|state|states|city|county|league|trust|army|force|service)\b",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,4}\.?")
 
 
 _STATES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "U.S.S.R."))

@@ -7,10 +7,9 @@ import re
 
 from auditor.model.article import Article, Note
 from auditor.model.reference import Citation, Form, Reference
-from auditor.references.heads import Segment
 from auditor.references.normalise import normalise
 from auditor.references.part import Fields
-from auditor.references.plain import Kind, Plain
+from auditor.references.plain import Kind, Plain, Segment
 from auditor.references.segment import segments
 from auditor.references.shortforms import resolve
 from auditor.references.structure import read

@@ -65,6 +65,14 @@ class Plain:
             at = zone.end
         return "".join([*parts, self.text[at:end]])
 
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The range between two offsets without blanks, commas and semicolons at its ends."""
+        while start < end and self.text[start] in " \t\n,;:":
+            start += 1
+        while end > start and self.text[end - 1] in " \t\n,;":
+            end -= 1
+        return start, end
+
     def within(self, start: int, end: int) -> list[Zone]:
         """The outermost zones wholly between two offsets, in order."""
         found: list[Zone] = []
@@ -76,3 +84,16 @@ class Plain:
                 found.append(zone)
                 at = zone.end
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Where one citation stands in the plain text, and the signal printed before it.
+
+    `marked` says that a title, an address or ibid. made it a citation, not its words alone.
+    """
+
+    start: int
+    end: int
+    signal: str | None = None
+    marked: bool = True

@@ -7,9 +7,10 @@ import re
 
 from auditor.references.authordate import author_date
 from auditor.references.cues import ABBREVIATIONS, LEAD, SIGNAL
-from auditor.references.heads import Segment, citations
+from auditor.references.heads import citations
 from auditor.references.names import is_body, name_like
-from auditor.references.plain import Kind, Plain
+from auditor.references.plain import Kind, Plain, Segment
+from auditor.references.titles import sentence_like
 
 _QUOTE, _ITALIC, _URL = Kind.QUOTE.value, Kind.ITALIC.value, Kind.URL.value
 _STOP = re.compile(
@@ -17,6 +18,7 @@ _STOP = re.compile(
     rf"(?=[\"“(]?[^\W\d_a-zß-öø-ÿ]|[{_QUOTE}{_ITALIC}{_URL}])|(?P<line>\n)"
 )
 _LAST_WORD = re.compile(r"[\w.'’-]{1,20}$")
+_NAMES_LAST = re.compile(r"[\d\ue004],? (?:and )?[A-Z][\w'’-]+, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*\.$")
 _MORE = re.compile(
     r"\s*(?:\(?[A-Z][\w .,'’&-]{1,60}: [A-Z][^:]{2,90}, (?:c\. ?)?\[?\d{4}\b"
     r"|(?:[Aa]ccessed|[Rr]etrieved|Last (?:accessed|modified|updated|visited)|Available (?:at|from|online)"
@@ -72,9 +74,7 @@ def _ends_sentence(plain: Plain, mask: str, match: re.Match[str], offset: int) -
         return True
     if mark in (_QUOTE, _ITALIC):
         before = plain.text[: offset + match.end("stop")].rstrip("\"'”’»」』")
-        return (before.endswith((".", "?", "!")) and mark == _QUOTE) or bool(
-            mark == _ITALIC and before.endswith(".") and SIGNAL.match(mask, match.end())
-        )
+        return before.endswith((".", "?", "!"))
     if mark != ".":
         return True
     word = _LAST_WORD.search(mask, max(0, match.start("stop") - 20), match.start("stop"))
@@ -103,8 +103,8 @@ def _continues(plain: Plain, piece: tuple[int, int], after: tuple[int, int]) -> 
         return False
     mask, then = plain.masked(*piece), plain.masked(*after).lstrip()
     body = LEAD.sub("", mask.strip(), count=1)
-    signal = SIGNAL.match(body)
-    body = body[signal.end() :] if signal else body
+    signals = [match for match in SIGNAL.finditer(body) if name_like(body[match.end() :])]
+    body = body[signals[-1].end() :] if signals else body
     titled = _QUOTE in mask or _ITALIC in mask
     if author_date(plain, *piece):
         return not author_date(plain, *after) and not SIGNAL.match(then) and len(then) < 300
@@ -112,7 +112,12 @@ def _continues(plain: Plain, piece: tuple[int, int], after: tuple[int, int]) -> 
         return titled or name_like(body)
     if not titled:
         return _names_continue(body, then)
+    if then[:1] in (_QUOTE, _ITALIC) and _NAMES_LAST.search(mask.rstrip()):
+        return True
     if then[:1] == _ITALIC and mask.rstrip()[-1:] == _QUOTE:
+        quote = plain.within(*piece)[-1]
+        if len(body.rstrip()) == quote.end - quote.start and sentence_like(plain, quote):
+            return False
         return name_like(body[: body.find(_QUOTE)]) and not SIGNAL.match(then)
     return then[:1] == _URL and plain.text[piece[1] - 1] not in "?!"
 

@@ -8,13 +8,13 @@ from auditor.model.dates import Edtf
 from auditor.references.addresses import read_accessed, read_addresses
 from auditor.references.authordate import author_date, read_author_date
 from auditor.references.cues import IBID
-from auditor.references.heads import is_title
 from auditor.references.imprint import read_edition, read_imprints, read_thesis
 from auditor.references.locators import read_locator
 from auditor.references.part import BRACKET, ITALIC, YEAR, Fields, Part
 from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.roles import read_head, read_roles
 from auditor.references.serial import read_container, read_numbers, read_pages
+from auditor.references.titles import is_title
 from auditor.references.untitled import read_untitled
 
 _GLOSS = re.compile(rf"[\s,.]*(?P<gloss>{BRACKET}+)")

@@ -15,10 +15,12 @@ _LABELS = (
     ("bill", r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d+|\b\d+(?:st|nd|rd|th) Cong\b"),
     ("legislation", r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}"),
     ("motion_picture", r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b"),
+    ("song", r"\b(?:LP|CD|MP3|vinyl|audiocassette|sound recording)\b"),
     ("dataset", r"\b[Dd]ataset\b|\b[Dd]ata set\b|\[data"),
     ("software", r"\b(?:computer software|[Vv]ersion \d+\.\d|R package)\b"),
 )  # fmt: skip
 _INTERVIEW = re.compile(r"(?:[\w'’]+ )?[Ii]nterview (?:with|by)\b")
+_LETTER = re.compile(r"(?:Letter from )?(?:[A-Z][\w.'’-]* ){1,5}to [A-Z]")
 _CASE = re.compile(r"\w v\.? [A-Z]")
 _LABEL_RES = tuple((name, re.compile(pattern)) for name, pattern in _LABELS)
 _SITES = {
@@ -81,6 +83,10 @@ def type_of(text: str, ref: Reference, *, chapter: bool, quoted: bool) -> str:
         return "legal_case"
     if ref.title and _INTERVIEW.match(ref.title.value) and not ref.author:
         return "interview"
+    if ref.title and _LETTER.match(ref.title.value) and not ref.author and ref.issued:
+        return "personal_communication"
+    if ref.title and ref.title.value.startswith(("Map of", "Map showing")):
+        return "map"
     if chapter and ref.container_title:
         return "chapter"
     if not quoted:

@@ -31,11 +31,15 @@ GATHERS = any_of(
 )
 # A sentence with one of these speaks of what was still to come when its source was written.
 LOOKS_AHEAD = any_of(
-    """will, would, shall, could, plan, plans, planned, planning, expect*, scheduled, due, set to,
-    intend*, aim*, target*, forecast*, project, projects, projected, projection*, propos*, pledg*,
-    promis*, deadline*, upcoming, next, anticipat*, postpon*, slated, commit*, until, prior to,
-    ahead of, effective, in force, into force, took effect, expir*, announced that, announced it,
-    announced plans, to be, by the end of, by the year"""
+    """will, shall, expect*, scheduled, due, set to, forecast*, projected, projection*, deadline*,
+    upcoming, next, anticipat*, postpon*, slated, ahead of, effective, in force, into force,
+    took effect, expir*, to be, by the end of, by the year"""
+)
+# One with these may do so, or tell of a plan that was made.
+MAY_LOOK_AHEAD = any_of(
+    """would, could, plan, plans, planned, planning, intend*, aim*, target*, project, projects,
+    propos*, pledg*, promis*, commit*, until, prior to, announced that, announced it,
+    announced plans, attempt*, tried, try, sought, hoped, considered"""
 )
 # Figures are published later than the time they are about.
 FIGURES = any_of(

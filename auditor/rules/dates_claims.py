@@ -12,7 +12,15 @@ from auditor.model.claim import Claim, DateMention, DateState
 from auditor.model.dates import Edtf
 from auditor.model.finding import Confidence, Draft, Severity
 from auditor.model.reference import Citation
-from auditor.rules.cues import FIGURES, GATHERS, LOOKS_AHEAD, LOOKS_BACK, PAST_TENSE, PLAN_TITLES
+from auditor.rules.cues import (
+    FIGURES,
+    GATHERS,
+    LOOKS_AHEAD,
+    LOOKS_BACK,
+    MAY_LOOK_AHEAD,
+    PAST_TENSE,
+    PLAN_TITLES,
+)
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import label_of, said, sentence_of, sources_of, the_sentence
 from auditor.rules.timeliness import (
@@ -61,20 +69,23 @@ def _dated(claim: Claim) -> tuple[DateMention, ...]:
 
 def _known(audit: Audit, citations: Iterable[Citation]) -> Iterator[Edtf]:
     """Every date that the notes of a claim print or that their addresses carry."""
-    for citation in citations:
-        for one in {citation.id: citation, **_full(audit, citation)}.values():
-            yield from (m.value for m in find_dates(one.text) if m.value)
-            url = one.reference.URL
-            dated = find_url_date(url.value) if url else None
-            if dated:
-                yield dated.value
-            if one.reference.issued:
-                yield one.reference.issued.value
+    both = {one.id: one for citation in citations for one in (citation, audit.full(citation))}
+    for citation in both.values():
+        yield from _printed(citation)
+        url, issued = citation.reference.URL, citation.reference.issued
+        dated = find_url_date(url.value) if url else None
+        if dated:
+            yield dated.value
+        if issued:
+            yield issued.value
 
 
-def _full(audit: Audit, citation: Citation) -> dict[str, Citation]:
-    full = audit.full(citation)
-    return {full.id: full}
+def _printed(citation: Citation) -> Iterator[Edtf]:
+    """The dates in a citation but the one of access, which says nothing of the event."""
+    accessed = citation.reference.accessed
+    for mention in find_dates(citation.text):
+        if mention.value and not (accessed and mention.value == accessed.value):
+            yield mention.value
 
 
 def _cleared(audit: Audit, mentions: Iterable[DateMention], citations: Iterable[Citation]) -> bool:
@@ -150,13 +161,14 @@ def dat001(audit: Audit) -> Iterable[Draft]:
     year is not, and the years differ as slips do: by one, in one digit, or with two digits swapped.
     Where the title shares two words with the sentence it is an error. It is a warning where it
     shares one, or the day is the same too; for pages signed by a person; for news more than a year
-    later; and for titles that may look back (a trial, a review, "how", "why").
+    later; and where the title may look back (a trial, a review, "how", "why") or either side tells
+    of a plan.
 
     ## What keeps it quiet
     Any date that agrees: of the sentence, of another source in the note, in a title, in an address.
     A month holds its days and a year its months. Books, journals, reports and data may be later
     than what they tell of, and any source where the sentence gives figures or either side speaks of
-    an anniversary. Earlier ones may tell of plans ("will", "by 2030", "expected"). Fiscal years.
+    an anniversary. Earlier ones may foretell ("will", "expected", "scheduled"). Fiscal years.
 
     ## Example
     > … conducted a joint air patrol in November 2021.²³
@@ -174,14 +186,14 @@ def dat001(audit: Audit) -> Iterable[Draft]:
             continue
         if _slip(case.said.year, case.issued.year) and _one_event(case):
             seen.add(key)
-            yield _other_year(audit, case, certain=_certain(case))
+            yield _other_year(audit, case, certain=_certain(audit, case))
 
 
 def _exempt(audit: Audit, case: _Case) -> bool:
     """Whether the source may be later (figures, a look back) or earlier (a plan) by right."""
     sentence, title = sentence_of(audit, case.claim).text, _title(case.source)
     if not case.later:
-        return bool(LOOKS_AHEAD.search(sentence)) or _is_plan(title)
+        return bool(LOOKS_AHEAD.search(sentence))
     figures = "%" in sentence or bool(FIGURES.search(sentence))
     return figures or bool(LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title))
 
@@ -192,11 +204,16 @@ def _one_event(case: _Case) -> bool:
     return case.shared >= (2 if case.timing is Timing.UNSURE else 1) or same_day
 
 
-def _certain(case: _Case) -> bool:
+def _certain(audit: Audit, case: _Case) -> bool:
     """Enough for an error: two shared words, and no kind of source or title that looks back."""
     if case.shared < 2 or case.timing is Timing.UNSURE:
         return False
-    return not (case.later and _may_look_back(case))
+    return not _may_look_back(case) if case.later else not _may_look_ahead(audit, case)
+
+
+def _may_look_ahead(audit: Audit, case: _Case) -> bool:
+    plan = MAY_LOOK_AHEAD.search(sentence_of(audit, case.claim).text)
+    return bool(plan) or _is_plan(_title(case.source))
 
 
 def _may_look_back(case: _Case) -> bool:
@@ -235,9 +252,10 @@ def dat004(audit: Audit) -> Iterable[Draft]:
 
     ## How it decides
     The sentence dates, to the month or day, something that has happened (a verb in the past tense);
-    every dated source in its note is news or a release and lies before that; one of them is about
-    the same thing by the words of its title. Or the title itself speaks of a plan ("to propose",
-    "set to", "plans to") in the month in which the sentence says it was done.
+    every source in its note is dated and lies before that; one that is news, a release or a page
+    with a full date is about the same thing by the words of its title. Or the title itself speaks
+    of a plan ("to propose", "set to", "plans to") in the month in which the sentence says it was
+    done.
 
     ## What keeps it quiet
     A source without a date, or one on or after the event, in the same note; a page retrieved after
@@ -258,7 +276,7 @@ def _precede(audit: Audit) -> Iterator[Draft]:
     for case in _cases(audit):
         sentence = sentence_of(audit, case.claim).text
         early = days_between(case.issued, case.said) > audit.policy.date_tolerance_days
-        if not early or _same_month_other_year(case) or not case.shared or _unsure(case):
+        if not early or _same_month_other_year(case) or not case.shared:
             continue
         if not _tells_past(case, sentence) or not _all_precede(audit, case):
             continue
@@ -271,14 +289,14 @@ def _precede(audit: Audit) -> Iterator[Draft]:
         )
 
 
-def _unsure(case: _Case) -> bool:
-    return case.timing is Timing.UNSURE
+def _looks_ahead(sentence: str) -> bool:
+    return bool(LOOKS_AHEAD.search(sentence) or MAY_LOOK_AHEAD.search(sentence))
 
 
 def _tells_past(case: _Case, sentence: str) -> bool:
     start = case.mention.start
     before = case.claim.segment.text[max(0, start - 60) : start]
-    if LOOKS_AHEAD.search(sentence) or _BY_DATE.search(before):
+    if _looks_ahead(sentence) or _BY_DATE.search(before):
         return False
     return bool(PAST_TENSE.search(sentence))
 
@@ -298,7 +316,7 @@ def _planned(audit: Audit) -> Iterator[Draft]:
     for claim in audit.claims:
         citations = sources_of(audit, claim)
         sentence = sentence_of(audit, claim).text if claim.notes else ""
-        if len(citations) != 1 or not PAST_TENSE.search(sentence) or LOOKS_AHEAD.search(sentence):
+        if len(citations) != 1 or not PAST_TENSE.search(sentence) or _looks_ahead(sentence):
             continue
         for case in _pairs(audit, claim, _dated(claim), citations):
             title = _title(case.source)

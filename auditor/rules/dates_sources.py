@@ -91,8 +91,16 @@ def _address_date(audit: Audit, citation: Citation) -> Draft | None:
 def _agrees(citation: Citation, found: Edtf, issued: Cited[Edtf], slack: int) -> bool:
     if found.overlaps(issued.value, slack):
         return True
+    accessed = citation.reference.accessed if _same_day(found, issued.value) else None
     others = (mention.value for mention in find_dates(citation.text) if mention.value)
-    return any(found.overlaps(date, slack) for date in others)
+    told = (date for date in others if not (accessed and date == accessed.value))
+    return any(found.overlaps(date, slack) for date in told)
+
+
+def _same_day(one: Edtf, other: Edtf) -> bool:
+    """Equal month and, where both have one, day: a slip in the year that no access date excuses."""
+    days = {one.day, other.day} - {None}
+    return one.month == other.month and len(days) <= 1
 
 
 def _late_upload(url: str, found: Edtf, issued: Cited[Edtf]) -> bool:

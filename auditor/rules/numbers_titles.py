@@ -53,10 +53,10 @@ def num004(audit: Audit) -> Iterable[Draft]:
     ## How it decides
     The sentence and the title hold one number of that unit each, and share at least two words of
     content: then the numbers must agree, each within the interval its digits allow. It is an error
-    where three words are shared and the numbers differ by one digit or by two digits swapped; else
-    a warning, for a report may hold a second number. A comparative is checked too: "other surveys
-    showed even higher support" must hold for every title in its note that has a number, against the
-    number of the sentence before.
+    where three words are shared and the numbers differ by one digit or by two digits swapped. It is
+    a warning where they are within twice one another: a report may hold a second number. A
+    comparative is checked too: "other surveys showed even higher support" must hold for every title
+    in its note that has a number, against the number of the sentence before.
 
     ## What keeps it quiet
     A sentence or title with several numbers of the unit; other units; "about" and "nearly" (5%);
@@ -88,8 +88,8 @@ def _disagreements(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> I
         if len(rivals) != 1 or len(peers) != 1 or _holds(number, rivals[0].number):
             continue
         shared = len(shared_words(sentence.text, rivals[0].title.value))
-        if shared >= 2 and not _rest_of(number, rivals[0].number):
-            slip = _digit_slip(number.raw, rivals[0].number.raw)
+        slip = _digit_slip(number.raw, rivals[0].number.raw)
+        if shared >= 2 and (slip or _may_be_one(number, rivals[0].number)):
             yield _differs(audit, claim, number, rivals[0], certain=slip and shared >= 3)
 
 
@@ -107,9 +107,15 @@ def _holds(claimed: NumberMention, titled: NumberMention) -> bool:
     return claimed.low - slack <= titled.high and titled.low <= claimed.high + slack
 
 
-def _rest_of(one: NumberMention, other: NumberMention) -> bool:
-    """Whether two percentages may be the two answers to one question."""
-    return one.unit == "%" and 85 <= one.value + other.value <= 101
+def _may_be_one(one: NumberMention, other: NumberMention) -> bool:
+    """Whether two numbers can be meant for one quantity: no more than twice one another.
+
+    Percentages that add up to a whole are two answers to one question.
+    """
+    if one.unit == "%" and 85 <= one.value + other.value <= 101:
+        return False
+    low, high = sorted((one.value, other.value))
+    return low > 0 and high <= 2 * low
 
 
 def _digit_slip(one: str, other: str) -> bool:

@@ -63,14 +63,14 @@ def _signed(reference: Reference) -> bool:
 def shared_words(one: str, other: str) -> frozenset[str]:
     """Beginnings of the content words that both texts have: "visited" and "visits" are one.
 
-    Numbers and words of one or two letters say nothing and are left out.
+    Bare numbers and words of one or two letters say nothing and are left out.
     """
     return _stems(one) & _stems(other)
 
 
 def _stems(text: str) -> frozenset[str]:
     words = content_words(text)
-    return frozenset(word[:5] for word in words if len(word) > 2 and not word[0].isdigit())
+    return frozenset(word[:5] for word in words if len(word) > 2 and not word.isdigit())
 
 
 def days_between(earlier: Edtf, later: Edtf) -> int:

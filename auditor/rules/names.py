@@ -21,6 +21,10 @@ from auditor.text.fold import strip_accents
 from auditor.text.hosts import host_of
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Letters that addresses write out: Gähler is no slip beside gaehler.
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -41,8 +45,8 @@ def nam001(audit: Audit) -> Iterable[Draft]:
 
     ## What keeps it quiet
 
-    The surname stands in the address as well; the word is one of the title, the container, the
-    host or the article's own vocabulary; ordinary words of addresses.
+    The surname, or a form of it (gaehler for Gähler), stands in the address as well; the word is
+    one of the title, the container, the host or the article's own vocabulary.
 
     ## Example
 
@@ -97,13 +101,14 @@ def _vocabulary(article: Article) -> frozenset[str]:
 
 def _misspelt(name: Name, words: dict[str, str], known: frozenset[str]) -> Iterator[str]:
     surname = strip_accents(name.family).casefold().replace("-", "").replace("'", "")
-    forms = {surname, f"{surname}s", surname.removesuffix("s")}
-    if len(surname) < 5 or not surname.isalpha() or forms & words.keys():
+    written_out = strip_accents(name.family.casefold().translate(_WRITTEN_OUT))
+    if len(surname) < 5 or not surname.isalpha() or {surname, written_out} & words.keys():
         return
     for word in words:
         edits = 2 if min(len(word), len(surname)) >= 7 else 1
         near = word[0] == surname[0] and OSA.distance(surname, word, score_cutoff=edits) <= edits
-        if near and word not in known and not _same_stem(word, known - {surname}):
+        form = word.startswith(surname) or surname.startswith(word)
+        if near and not form and word not in known and not _same_stem(word, known - {surname}):
             yield word
 
 

@@ -25,6 +25,7 @@ _LISTS_WORKS = re.compile(
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"[^*_\"“]{1,60}['’]s?\s+[*_\"“]")  # Hegel's *Science of Logic*: prose
+_OF_A_NAME = re.compile(r"['’]s\b")
 _IBID = re.compile(r"\b(?:ibid|ibidem|id|idem)\b", re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ class _Shelf:
         """The place of the first note that holds a word, by the folded word."""
         first: dict[str, int] = {}
         for index, note in enumerate(self.audit.article.notes):
-            for word in fold(note.view.text).split():
+            for word in fold(_OF_A_NAME.sub(" ", note.view.text)).split():
                 first.setdefault(word, index)
         return first
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from auditor.model.audit import Audit
 from auditor.model.dates import Edtf, Granularity
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
-from auditor.model.reference import Citation
+from auditor.model.reference import Citation, Reference
 from auditor.rules.rule import rule
 from auditor.rules.support import label_of, said, the_note
 from auditor.rules.works import address_key, bare, full_citations, same_title, surnames, title_of
@@ -24,8 +24,11 @@ from auditor.text.hosts import host_of
 # collections, and files that hold many chapters.
 _MANY_WORKS = re.compile(
     r"(?:^|[/?&=._-])(?:search|results?|archives?|collections?|catalogue?|records?|browse|tags?|"
-    r"category|topics?|list|toc|issues?|volumes?|proceedings|findingaid|repositor\w+)(?:$|[/?&=._-])",
+    r"category|topics?|list|toc|issues?|volumes?|packages|publications|downloads|proceedings|findingaid|repositor\w+)(?:$|[/?&=._-])",
     re.IGNORECASE,
+)
+_VOLUMES = re.compile(  # whole volumes, cited by whatever stands in them
+    r"books\.google\.|archive\.org/details/|babel\.hathitrust\.org|gallica\.bnf\.fr"
 )
 _ENOUGH = 40  # citations of one address that are compared: each with each
 _CHAPTERS = frozenset(("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"))
@@ -91,9 +94,14 @@ def _by_address(audit: Audit) -> Iterator[list[Citation]]:
 
 
 def _of_many_works(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
     path = parts.path.strip("/")
-    return (not path and not parts.query) or bool(_MANY_WORKS.search(f"{path}?{parts.query}"))
+    entrance = not path and not parts.query
+    shelf = _VOLUMES.match(f"{host_of(url)}/{path}")
+    return entrance or bool(shelf or _MANY_WORKS.search(f"{path}?{parts.query}"))
 
 
 def _titles(group: list[Citation]) -> _Conflict | None:
@@ -140,9 +148,19 @@ def _same_work(first: Citation, second: Citation) -> bool:
     ]
     if any(same_title(a, b) for a in titles[0] for b in titles[1]):
         return True
+    if _parts_of_one(one, two):
+        return True
     # A work and what it stands in: "Chapter 3" in *Report* beside *Report* itself.
     inside = [c.value for c in (one.container_title, two.container_title) if c]
     return any(same_title(box, title) for box in inside for titles_ in titles for title in titles_)
+
+
+def _parts_of_one(one: Reference, two: Reference) -> bool:
+    """Whether both are pieces of one book: the same container, years alone, no volume or issue."""
+    boxes = {bare(r.container_title.value) if r.container_title else "" for r in (one, two)}
+    numbered = any(r.volume or r.issue or r.DOI for r in (one, two))
+    dated = any(r.issued and r.issued.value.granularity is Granularity.DAY for r in (one, two))
+    return len(boxes) == 1 and boxes != {""} and not numbered and not dated
 
 
 def _set_off(citation: Citation) -> bool:

@@ -16,6 +16,7 @@ from auditor.text.hosts import host_of
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|ref|source|phrase|words)$")
 _SUBTITLE = re.compile(r"\s*(?:[:?!;—–(\[]|\.\s|,\s|\s-\s)")
+_LIGATURES = str.maketrans({"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"})
 _DIGITS = re.compile(r"\d+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 
@@ -50,7 +51,7 @@ def name_key(name: Name) -> str:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A folded title or name without its leading article."""
-    return _ARTICLE.sub("", fold(text))
+    return _ARTICLE.sub("", fold(text.translate(_LIGATURES)))
 
 
 def main_title(title: str) -> str:

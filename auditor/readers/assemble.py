@@ -126,7 +126,9 @@ def _blocks(raw: tuple[RawBlock, ...], cut: list[Edited]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     section: int | None = None
     for index, (block, edit) in enumerate(zip(raw, cut, strict=True)):
-        blocks.append(Block(index, block.kind, edit.view.stripped(), block.level, section))
+        view = edit.view.stripped()
+        kind = block.kind if view.text else BlockKind.CAPTION  # an image alone
+        blocks.append(Block(index, kind, view, block.level, section))
         if block.kind is BlockKind.HEADING:
             section = index
     return tuple(blocks)

@@ -11,6 +11,7 @@ _STOP = re.compile(
     r"|[。！？｡]{1,9}[」』）”’】〉》\"]{0,6}"
 )
 _OPENERS = "\"'“‘«„(*_[{¿¡<-–—\u2026."
+_WORDY = re.compile(r"\w")
 _SPACES = " \t\r\n\u00a0"
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'*_/–—]{1,30}\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_][.-]{1,2}){0,6}[^\W\d_]")
@@ -58,7 +59,7 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     low = start + len(piece) - len(piece.lstrip())
     high = start + len(piece.rstrip())
-    if low < high:
+    if low < high and _WORDY.search(piece):
         found.append((low, high))
 
 

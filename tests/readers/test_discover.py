@@ -30,7 +30,7 @@ def test_a_directory_is_walked_in_order(folder: Path) -> None:
 
 
 def test_each_path_once_as_given_first(folder: Path) -> None:
-    paths = [folder / "b.md", folder, str(folder / "*.md"), "-", "-"]
+    paths: list[str | Path] = [folder / "b.md", folder, str(folder / "*.md"), "-", "-"]
     assert _names(list(discover(paths))) == ["b.md", "a.txt", "d.markdown", "-"]
 
 

@@ -44,7 +44,8 @@ def test_notes_numbered_by_hand() -> None:
         marks = [mark.format(number) for number in (1, 2, 3)]
         body = "The first of these words are here.{} The second are here.{} And the third.{}"
         article = _read(
-            f"# Title\n\n{body.format(*marks)}\n\n## Notes\n\n1. One.\n2. Two.\n\n   More.\n3. Three.\n"
+            f"# Title\n\n{body.format(*marks)}\n\n## Notes\n\n"
+            "1. One.\n2. Two.\n\n   More.\n3. Three.\n"
         )
         assert [m.note for m in article.markers] == ["n1", "n2", "n3"], mark
         assert [n.view.text for n in article.notes] == ["One.", "Two.", "Three."], mark
@@ -69,7 +70,7 @@ def test_nothing_is_read_in_code_comments_and_liquid() -> None:
         "<!-- [^3]\n\nhttp://c.example/ -->\n\n{% figure caption: 'x[^4]' %}\n![alt](p.png)\n"
         "{% endfigure %}\n\n    indented [^5] code\n\nB {{ site.x }}end.{: .class}\n"
     )
-    assert article.markers == article.notes == ()
+    assert (article.notes, article.markers) == ((), ())
     assert [a.url for a in article.addresses] == ["p.png"]
     assert _sentences(article) == ["A `[^1] http://a.example/` span.", "B end."]
 
@@ -80,8 +81,9 @@ def test_a_pattern_or_escape_is_no_marker() -> None:
 
 def test_blocks() -> None:
     article = _read(
-        "Setext\n======\n\n## Atx ##\n\n> Quoted one.\n> Two\nlazy.\n\n- item\n  wrapped\n  - nested\n\n"
-        "1. first\n\n   more\n\n| a | b |\n|---|---|\n| c[^1] | d |\n\nEnd.\n\n[^1]: x\n"
+        "Setext\n======\n\n## Atx ##\n\n> Quoted one.\n> Two\nlazy.\n\n- item\n  wrapped\n"
+        "  - nested\n\n1. first\n\n   more\n\n| a | b |\n|---|---|\n| c[^1] | d |\n\n"
+        "End.\n\n[^1]: x\n"
     )
     assert [(b.kind, b.level, b.view.text) for b in article.blocks] == [
         (BlockKind.HEADING, 1, "Setext"),

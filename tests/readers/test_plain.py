@@ -105,7 +105,7 @@ def test_powers_and_lists_are_no_marks_and_notes() -> None:
 
 def test_a_list_alone_makes_no_notes() -> None:
     article = _read(f"{PROSE} here.\n\n1. Do this.\n2. Do that.\n\n{PROSE} (1) and (2) again.\n")
-    assert article.notes == article.markers == ()
+    assert (article.notes, article.markers) == ((), ())
 
 
 def test_marks_that_share_a_bracket() -> None:
@@ -161,7 +161,8 @@ def test_escapes_stay_and_positions_hold() -> None:
 
 def test_japanese() -> None:
     article = _read(
-        "日本の政策は大きく変わった。¹ 政府は「平和を守る。」と述べた。²\n\n¹ 外務省。\n\n² 防衛省。\n"
+        "日本の政策は大きく変わった。¹ 政府は「平和を守る。」と述べた。²\n\n"
+        "¹ 外務省。\n\n² 防衛省。\n"
     )
     assert _pairs(article) == [("1", "n1"), ("2", "n2")]
     assert [s.text for s in article.sentences] == [

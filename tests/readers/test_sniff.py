@@ -43,10 +43,15 @@ def test_refused(data: bytes) -> None:
 
 
 def test_a_text_too_long_is_refused() -> None:
-    with pytest.raises(InputError, match="20 MB"):
+    with pytest.raises(InputError, match="10 MB"):
         read_bytes(b"a" * (MAX_BYTES + 1), "a.txt")
-    with pytest.raises(InputError, match="20 MB"):
+    with pytest.raises(InputError, match="10 MB"):
         read_text("a" * (MAX_BYTES + 1), "a.txt")
+
+
+def test_a_text_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(InputError, match="lines"):
+        read_text("a\n" * 300_001, "a.txt")
 
 
 def test_formats() -> None:

@@ -40,7 +40,7 @@ def scan(view: View, notes: Mapping[str, int], references: References) -> Scanne
     inline = tuple(_inline_notes(text))
     text = _blanked(text, inline)
     links = find_links(text, references)
-    cuts = (*link_cuts(links), *_tag_cuts(text), *hidden_cuts(text))
+    cuts = (*link_cuts(links), *_tag_cuts(text), *hidden_cuts(view.text))
     return Scanned(tuple(_marks(text, notes)), links, cuts, inline)
 
 

@@ -45,8 +45,8 @@ def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool
     text = _words(block)
     if block.kind is not BlockKind.PARAGRAPH or index in notes or len(text) > _LONGEST_HEADING:
         return False
-    if is_notes_heading(text):
-        return True
+    if not text or is_notes_heading(text):
+        return bool(text)
     first = text[0]
     if _STOPPED.search(text) or not (first.isupper() or first.isdigit() or first.isalpha()):
         return False

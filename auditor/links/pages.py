@@ -14,9 +14,9 @@ from auditor.links.address import Parsed, UnfitError, parse
 from auditor.links.doubts import Doubt
 from auditor.links.phrases import (
     CONSENT,
-    CUES,
     LOGIN,
     PARKED,
+    has_cue,
     mentions,
     says,
     says_not_found,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]{0,500}>([^<]{0,2000})", re.IGNORECASE)
+_TITLE = re.compile(r"<[Tt](?:itle|ITLE)\b[^>]{0,500}>")
+TITLE_LIMIT = 2000
 _REFRESH = re.compile(
     r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
 )
@@ -75,10 +76,10 @@ def title_of(exchange: Exchange) -> str | None:
 
 
 def _title(text: str) -> str | None:
-    match = _TITLE.search(text)
-    if match is None:
+    start = _TITLE.search(text)
+    if start is None:
         return None
-    title = _soup(match[0]).title
+    title = _soup(text[start.start() : start.end() + TITLE_LIMIT].partition("</")[0]).title
     return clean_line(" ".join(title.get_text().split()), 300) or None if title else None
 
 
@@ -95,7 +96,7 @@ def doubt(exchange: Exchange, cited: Parsed) -> Doubt | None:
     text = text_of(exchange)
     if not text.strip():
         return None if exchange.truncated else Doubt("empty", "the page is empty")
-    if len(text) > 2000 and not CUES.search(text):
+    if len(text) > 2000 and not has_cue(text):
         return None
     page = _Page(exchange, text, cited)
     return next((found for sign in _SIGNS if (found := sign(page)) is not None), None)

@@ -11,18 +11,18 @@ from auditor.model.port import Exchange
 REFUSED = frozenset({400, 401, 402, 403, 405, 406, 407, 409, 412, 417, 418, 421, 423, 426, 428})
 REFUSED_TOO = frozenset({431, 444, 451, 498, 499, 999})
 
-# Words on the challenge pages themselves, found in the first bytes of 200, 202, 403 and 503 alike.
-_CHALLENGE = re.compile(
-    rb"<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|Access Denied"
-    rb"|Pardon Our Interruption|Please Wait\.\.\. \| Cloudflare|DDoS-Guard|Robot Check"
-    rb"|Are you a robot\?|Human Verification|Security Check|Client Challenge"
-    rb"|Access to this page has been denied|Radware Bot Manager Captcha|Vercel Security Checkpoint"
-    rb"|Verifying your browser)"
-    rb"|/_Incapsula_Resource\?|cdn-cgi/challenge-platform/h/|window\._cf_chl_opt"
-    rb"|id=\"challenge-(?:form|running|error-text)\"|awswaf\.com/[^\"']{0,200}/challenge\.js"
-    rb"|captcha-delivery\.com/|px-captcha|errors\.edgesuite\.net|geo\.captcha-delivery"
-    rb"|src=\"https://client-api\.arkoselabs\.com",
-    re.IGNORECASE,
+# Titles and parts of the challenge pages themselves, lower-cased; they come with 200 and 202 too.
+_TITLES = re.compile(
+    rb"<title>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|access denied"
+    rb"|pardon our interruption|please wait\.\.\. \| cloudflare|ddos-guard|robot check"
+    rb"|are you a robot\?|human verification|security check|client challenge"
+    rb"|access to this page has been denied|radware bot manager captcha"
+    rb"|vercel security checkpoint|verifying your browser)"
+)
+_PARTS = tuple(
+    b"""/_incapsula_resource?|window._cf_chl_opt|id="challenge-form"|id="challenge-running"
+    id="challenge-error-text"|/challenge.js"|captcha-delivery.com/|px-captcha|errors.edgesuite.net
+    https://client-api.arkoselabs.com""".replace(b"\n    ", b"|").split(b"|")
 )
 _SHORT = 60_000  # a challenge is a small page; a long one only speaks of challenges
 
@@ -35,9 +35,12 @@ def wall(exchange: Exchange) -> str | None:
         return f"AWS WAF answered ({exchange.header('x-amzn-waf-action')})"
     if exchange.header("x-datadome") and exchange.status in (401, 403, 405):
         return "DataDome refused the request"
-    shown = _CHALLENGE.search(exchange.body[:_SHORT]) if _may_be_challenge(exchange) else None
-    return "the page is a bot challenge" if shown else None
+    return "the page is a bot challenge" if _is_challenge(exchange) else None
 
 
-def _may_be_challenge(exchange: Exchange) -> bool:
-    return exchange.status >= 400 or not exchange.truncated
+def _is_challenge(exchange: Exchange) -> bool:
+    if exchange.status < 400 and exchange.truncated:
+        return False
+    low = exchange.body[:_SHORT].lower()
+    at = low.find(b"<title>")
+    return bool(at >= 0 and _TITLES.match(low, at)) or any(part in low for part in _PARTS)

@@ -75,6 +75,8 @@ def bare_end(raw: str) -> int:
 
 def _outside(links: Iterable[Link], taken: list[Link]) -> list[Link]:
     """The links that begin in none of those found before (an address as a link's own text)."""
+    if not taken:
+        return list(links)
     ends: list[tuple[int, int]] = sorted((link.start, link.end) for link in taken)
     kept: list[Link] = []
     index = 0

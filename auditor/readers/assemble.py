@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 
 from auditor.model.article import Address, Article, Block, BlockKind, Marker, Note, Sentence
 from auditor.model.text import Source, View
 from auditor.readers.checks import check_notes
+from auditor.readers.cuts import Edited, block_cuts, edited
 from auditor.readers.language import detect_language
-from auditor.readers.raw import Cut, Draft, Link, Mark, RawBlock, RawNote
+from auditor.readers.numbered import is_notes_heading
+from auditor.readers.raw import Draft, Link, Mark, RawBlock, RawNote
 from auditor.readers.sentences import split_sentences
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
-_LOOSE_END = " \t.,;:!?)]”’\"'»。、，"
 
 
 def assemble(source: Source, path: str, kind: str, draft: Draft) -> Article:
@@ -26,7 +26,7 @@ def assemble(source: Source, path: str, kind: str, draft: Draft) -> Article:
         for id_, note in zip(ids, draft.notes, strict=True)
     )
     notes = sorted(unordered, key=lambda note: note.span)
-    cut = [edited(block.view, _all_cuts(block)) for block in draft.blocks]
+    cut = [edited(block.view, block_cuts(block)) for block in draft.blocks]
     blocks = _blocks(draft.blocks, cut)
     language = draft.front.language or detect_language(_body(blocks))
     split, placed = _sentences(draft.blocks, cut, ids, language)
@@ -35,82 +35,11 @@ def assemble(source: Source, path: str, kind: str, draft: Draft) -> Article:
     article = Article(
         path, kind, source, blocks, tuple(notes), markers, sentences,
         _addresses(source, draft, ids),
-        title=draft.front.title, authors=draft.front.authors, language=language,
+        title=draft.front.title or _title(blocks), authors=draft.front.authors, language=language,
         date=draft.front.date, metadata=draft.front.metadata,
     )  # fmt: skip
     chapters = {id_: note.chapter for id_, note in zip(ids, draft.notes, strict=True)}
     return replace(article, diagnostics=check_notes(article, draft, chapters))
-
-
-@dataclass(frozen=True)
-class Edited:
-    """A view after its cuts, and where its old offsets went."""
-
-    view: View
-    starts: tuple[int, ...]
-    cuts: tuple[Cut, ...]
-    shifts: tuple[int, ...]
-
-    def at(self, offset: int) -> int:
-        """The new offset of an old one; a cut one moves to the cut's end."""
-        index = bisect_right(self.starts, offset) - 1
-        if index < 0:
-            return offset
-        return max(offset, self.cuts[index].end) + self.shifts[index]
-
-
-def edited(view: View, cuts: Iterable[Cut]) -> Edited:
-    """`view` with its cuts made; overlapping ones become one."""
-    disjoint = tuple(_disjoint(cuts))
-    if not disjoint:
-        return Edited(view, (), (), ())
-    parts: list[View | str] = []
-    at = 0
-    for cut in disjoint:
-        parts += (view.cut(at, cut.start), cut.put)
-        at = cut.end
-    parts.append(view.cut(at, len(view.text)))
-    shifts = tuple(accumulate(len(cut.put) - (cut.end - cut.start) for cut in disjoint))
-    return Edited(View.join(parts), tuple(cut.start for cut in disjoint), disjoint, shifts)
-
-
-def _disjoint(cuts: Iterable[Cut]) -> Iterable[Cut]:
-    last: Cut | None = None
-    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
-        if last is None or cut.start >= last.end:
-            if last is not None:
-                yield last
-            last = cut
-        elif cut.end > last.end:
-            last = Cut(last.start, cut.end, last.put)
-    if last is not None:
-        yield last
-
-
-def _all_cuts(block: RawBlock) -> list[Cut]:
-    text = block.view.text
-    marks = [_mark_cut(text, *place) for place in _touching(block.marks)]
-    head = [Cut(0, block.head)] if block.head else []
-    return [*head, *block.cuts, *marks]
-
-
-def _touching(marks: Iterable[Mark]) -> list[tuple[int, int]]:
-    """Ranges of marks; those that share a bracket (`[1, 2]`) make one."""
-    found: list[tuple[int, int]] = []
-    for mark in marks:
-        if found and mark.start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(mark.end, found[-1][1]))
-        else:
-            found.append((mark.start, mark.end))
-    return found
-
-
-def _mark_cut(text: str, start: int, end: int) -> Cut:
-    """A mark goes with the space before it where another space or a stop follows."""
-    if text[end : end + 1] in ("", *_LOOSE_END):
-        near = max(0, start - 9)
-        start = near + len(text[near:start].rstrip(" \t"))
-    return Cut(start, end)
 
 
 def _note_ids(notes: Iterable[RawNote]) -> list[str]:
@@ -132,6 +61,17 @@ def _blocks(raw: tuple[RawBlock, ...], cut: list[Edited]) -> tuple[Block, ...]:
         if block.kind is BlockKind.HEADING:
             section = index
     return tuple(blocks)
+
+
+def _title(blocks: tuple[Block, ...]) -> str | None:
+    """The first of the highest headings, where nothing else names the article."""
+    headings = [
+        block
+        for block in blocks
+        if block.kind is BlockKind.HEADING and not is_notes_heading(block.view.text)
+    ]
+    first = min(headings, key=lambda block: block.level, default=None)
+    return first.view.text if first is not None else None
 
 
 def _body(blocks: tuple[Block, ...]) -> str:

@@ -27,6 +27,7 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _SAMPLE = 20_000
 _FEW = 3
@@ -45,10 +46,12 @@ def language_code(tag: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(map(str.isalpha, sample))
+    letters = len(_NOT_LATIN.findall(sample))
+    if letters * 8 < len(sample):
+        return None
     for code, letter in _SCRIPTS:
         # Kana among the ideographs make Japanese, so one sign in eight is enough for it.
-        if sum(1 for _ in letter.finditer(sample)) * (8 if code == "ja" else 3) > letters > 0:
+        if sum(1 for _ in letter.finditer(sample)) * (8 if code == "ja" else 2) > letters:
             return code
     return None
 

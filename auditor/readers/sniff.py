@@ -34,7 +34,7 @@ _BINARY = (
     b"\xd0\xcf\x11\xe0",
 )
 _DEFINITION = re.compile(r"^ {0,3}\[\^[^\]\s]{1,100}\]:", re.MULTILINE)
-_MARKDOWN = re.compile(r"\A(?:---|\+\+\+)[ \t]*$|^#{1,6} \S", re.MULTILINE)
+_MARKDOWN = re.compile(r"\A(?:---|\+\+\+)[ \t\r]*$|^#{1,6} \S", re.MULTILINE)
 
 
 def decode(data: bytes, path: str) -> tuple[Source, tuple[Diagnostic, ...]]:

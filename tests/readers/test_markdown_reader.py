@@ -172,3 +172,17 @@ def test_bibliographies_are_no_prose() -> None:
 def test_an_article_without_notes_keeps_its_links() -> None:
     article = _read("See [here](#top), [there](./x.md) and www.a.example/b.\n")
     assert [a.url for a in article.addresses] == ["#top", "./x.md", "http://www.a.example/b"]
+
+
+def test_crlf() -> None:
+    article = _read(
+        "---\r\ntitle: T\r\n---\r\n\r\nOne.[^1]\r\nTwo.\r\n\r\n```\r\nx[^2]\r\n```\r\n\r\n"
+        "[^1]: A\r\nnote.\r\n\r\n    More.\r\n"
+    )
+    assert (article.title, _sentences(article)) == ("T", ["One.", "Two."])
+    assert [n.view.text for n in article.notes] == ["A note.\nMore."]
+    assert article.source.position(article.notes[0].span.start) == (12, 1)
+
+
+def test_a_title_loses_its_mark() -> None:
+    assert _read("## Sub\n\n# Of *Wolves*[^1] {#top}\n\nA.\n\n[^1]: x\n").title == "Of *Wolves*"

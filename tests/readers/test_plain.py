@@ -170,3 +170,11 @@ def test_japanese() -> None:
         "政府は「平和を守る。」と述べた。",
     ]
     assert article.language == "ja"
+
+
+def test_text_with_marks_is_no_front_matter() -> None:
+    article = _read(
+        f"A Title of Some Words\n\n{PROSE} one.¹\n\n{PROSE} two.²\n\nIntroduction\n\n"
+        f"{PROSE} three.³\n\nNotes\n\n1. One.\n2. Two.\n3. Three.\n"
+    )
+    assert [marker.sentence for marker in article.markers] == [0, 1, 2]

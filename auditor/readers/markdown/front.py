@@ -15,9 +15,9 @@ from auditor.readers.language import language_code
 from auditor.readers.raw import FrontMatter
 
 _YAML = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)")
-_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_TOML_END = re.compile(r"^\+\+\+[ \t\r]*$", re.MULTILINE)
 _KEY = re.compile(r"[\"']?([\w.-][\w .-]{0,100}?)[\"']?[ \t]{0,9}:(?:[ \t]{1,200}|\Z)")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*\Z")
 _ITEM = re.compile(r"-[ \t]+")

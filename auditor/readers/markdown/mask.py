@@ -48,7 +48,7 @@ def _end(text: str, match: re.Match[str], kind: str) -> int:
         return match.end()
     if kind == "fence":
         fence = match["fence"]
-        closing = re.compile(rf"^[ \t>]{{0,40}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+        closing = re.compile(rf"^[ \t>]{{0,40}}{fence[0]}{{{len(fence)},}}[ \t\r]*$", re.MULTILINE)
         found = closing.search(text, match.end())
         return found.end() if found else len(text)
     if kind == "raw":

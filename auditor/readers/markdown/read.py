@@ -12,8 +12,8 @@ from auditor.readers.markdown.front import front_matter
 from auditor.readers.markdown.mask import mask
 from auditor.readers.markdown.spans import hidden_cuts, scan, with_printed_urls
 from auditor.readers.notes import numbered_notes, with_bibliography
-from auditor.readers.numbered import is_notes_heading, marks_of, pair_numbered
-from auditor.readers.raw import Draft, FrontMatter, Link, Mark, RawBlock, RawNote
+from auditor.readers.numbered import marks_of, pair_numbered
+from auditor.readers.raw import Draft, Link, Mark, RawBlock, RawNote
 
 
 def read_markdown(text: str) -> Draft:
@@ -36,7 +36,7 @@ def read_markdown(text: str) -> Draft:
     return Draft(
         blocks=(*head, *blocks),
         notes=tuple(notes),
-        front=_titled(front, parsed.blocks),
+        front=front,
         links=tuple(_unused_definitions(parsed, [*blocks, *notes])),
         numbered=numbered,
         reusable=numbered,
@@ -91,18 +91,6 @@ def _scanned_note(note: RawNote, labels: dict[str, int], parsed: Parsed, text: s
 def _front_block(text: str, end: int) -> RawBlock:
     view = View.of(text, 0, end).stripped()
     return RawBlock(BlockKind.FRONT_MATTER, view, links=find_links(view.text))
-
-
-def _titled(front: FrontMatter, blocks: list[RawBlock]) -> FrontMatter:
-    if front.title is not None:
-        return front
-    headings = [
-        block
-        for block in blocks
-        if block.kind is BlockKind.HEADING and not is_notes_heading(block.view.text)
-    ]
-    first = min(headings, key=lambda block: block.level, default=None)
-    return replace(front, title=first.view.text) if first is not None else front
 
 
 def _unused_definitions(parsed: Parsed, parts: list[RawBlock | RawNote]) -> list[Link]:

@@ -8,7 +8,7 @@ import re
 
 from auditor.model.text import View
 from auditor.readers.addresses import References, find_links
-from auditor.readers.inline import link_cuts
+from auditor.readers.cuts import link_cuts
 from auditor.readers.markdown.mask import hide_code
 from auditor.readers.raw import Cut, Link, Mark
 

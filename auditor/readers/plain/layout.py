@@ -18,7 +18,7 @@ _CLOSED = re.compile(
 _STOPPED = re.compile(r"[.?!:;,。、！？…][\"'”’)\]]{0,3}\Z")
 _LABELLED = re.compile(r"[A-Z][\w ]{0,40}:\s")
 _INTRODUCTION = re.compile(
-    r"[\dIVX.\s]{0,8}(?:introduction|background|einleitung|introducción|introduzione)",
+    r"[\dIVX.\s]{0,8}(?:introduction|einleitung|introducción|introduzione)",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"abstract|summary|zusammenfassung|résumé|resumen|要旨|摘要", re.IGNORECASE)
@@ -89,8 +89,10 @@ def _is_single_word(block: RawBlock) -> bool:
 
 def _front_end(blocks: Sequence[RawBlock], notes: set[int]) -> int:
     """The first block of the text: "Introduction", else the first prose."""
-    first_note = min(notes, default=len(blocks))
-    for index, block in enumerate(blocks[:first_note]):
+    marked = (
+        i for i, block in enumerate(blocks) if i in notes or (block.marks and is_prose(block))
+    )
+    for index, block in enumerate(blocks[: next(marked, len(blocks))]):
         if block.kind is BlockKind.HEADING and _INTRODUCTION.match(block.view.text):
             return index
     for index, block in enumerate(blocks):

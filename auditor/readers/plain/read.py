@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.readers.addresses import find_links
-from auditor.readers.inline import link_cuts
+from auditor.readers.cuts import link_cuts
 from auditor.readers.notes import numbered_notes, with_bibliography
 from auditor.readers.numbered import Pairing, marks_of, pair_numbered
 from auditor.readers.plain.layout import front_of, join_cut, with_front_matter, with_headings

@@ -12,17 +12,16 @@ app = typer.Typer(
     help="Audit an article's citations: parse its notes, check its links and their archive copies, "
     "flag what does not hold.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-config_app = typer.Typer(help="Look at the settings.", no_args_is_help=True, rich_markup_mode=None)
+config_app = typer.Typer(help="Look at the settings.", rich_markup_mode=None)
 app.add_typer(config_app, name="config")
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATHS|-]", show_default=False,
+    typer.Argument(metavar="PATHS|-", show_default=False,
                    help="Files, folders, globs, or - for standard input. Without any: the "
                         "articles that the nearest claims.toml names."),
 ]  # fmt: skip
@@ -135,7 +134,7 @@ def check(  # noqa: PLR0917 - typer passes each by its name
     contact: Contact = None,
     user_agent: UserAgent = None,
 ) -> int:
-    """Audit articles: notes, links, archive copies, claims against sources."""
+    """Audit articles: notes, links, archives, claims."""
     from auditor.cli.check import check as run
     from auditor.cli.session import Session
 
@@ -158,7 +157,7 @@ def refs(
     config: ConfigFile = None,
     color: Color = None,
 ) -> int:
-    """Print the references of articles: every note parsed into its citations."""
+    """Print the references that the notes of articles cite."""
     from auditor.cli.refs import refs as run
     from auditor.cli.session import Session
 
@@ -195,7 +194,7 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     contact: Contact = None,
     user_agent: UserAgent = None,
 ) -> int:
-    """Look at the links of articles, or of a plain list, and nothing else."""
+    """Look at links alone, of articles or of a plain list."""
     from auditor.cli.check import links as run
     from auditor.cli.session import Session
 
@@ -211,7 +210,7 @@ def links(  # noqa: PLR0917 - typer passes each by its name
 
 @app.command()
 def rules(color: Color = None) -> int:
-    """List the rules: code, name, level, where they run, whether they are on."""
+    """List the rules, with their levels and defaults."""
     from auditor.cli.rules import rules as run
     from auditor.cli.session import Session
 
@@ -223,7 +222,7 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code, such as DAT001.")],
     color: Color = None,
 ) -> int:
-    """Explain a rule: what it flags, why, how it decides, what to do."""
+    """Explain a rule: what it flags, and what to do."""
     from auditor.cli.rules import explain as run
     from auditor.cli.session import Session
 

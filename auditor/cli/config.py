@@ -35,7 +35,7 @@ def _lines(session: Session) -> Iterator[Line]:
 
 
 def _row(key: str, value: str, origin: str) -> Iterator[Line]:
-    said = f"{value}   ({origin})" if origin else value
+    said = f"{value} ({origin})" if origin else value
     yield from hanging(
         (Piece(f"{key:<22}", "key" if origin == "default" else "heading"),), said, 100
     )

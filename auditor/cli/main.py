@@ -47,20 +47,22 @@ def _invoke(args: Sequence[str]) -> int:
     if list(args) == ["--version"]:  # typer costs 100 ms, the version is asked for by every script
         sys.stdout.write(version() + "\n")
         return Exit.CLEAN
-    from typer import Abort, TyperException
+    from typer import Exit as Leave, TyperException
     from typer.main import get_command
 
     from auditor.cli.app import app
 
     command = get_command(app)
     try:
-        result = command.main(list(args), prog_name="auditor", standalone_mode=False)
+        # Not command.main(): it answers Ctrl-C and closed pipes in its own way.
+        with command.make_context("auditor", list(args) or ["--help"]) as context:
+            result = command.invoke(context)
+    except Leave as leave:
+        return leave.exit_code
     except TyperException as error:
         say(f"error: {error.format_message()}")
         say("help: `auditor --help` lists commands, `auditor COMMAND --help` their options")
         return Exit.USAGE
-    except Abort:
-        raise KeyboardInterrupt from None
     return int(result or 0)
 
 

@@ -12,7 +12,7 @@ from auditor.cli.files import AtomicFile
 from auditor.cli.session import Session
 from auditor.ledger.toml import nearest
 from auditor.model.audit import Result
-from auditor.model.errors import ConfigError
+from auditor.model.errors import ConfigError, OutputError
 from auditor.model.run import Ending, Run, Tally
 from auditor.reports.terminal import plain_writer
 
@@ -28,6 +28,9 @@ class Report(Protocol):
 
     def end(self, tally: Tally, ending: Ending, /) -> None:
         """Once, after all results."""
+
+    def close(self) -> None:
+        """Let go of what is held, whether or not the run came to its end."""
 
 
 def _text(session: Session, stream: TextIO | None) -> Report:
@@ -78,12 +81,11 @@ class Reports:
     def __init__(
         self, makers: Mapping[str, Maker], session: Session, form: str, outputs: Sequence[str] = ()
     ) -> None:
+        make = makers[known_format(form, makers)]
         wanted = [_split(item, makers) for item in outputs]
-        self._files: list[AtomicFile] = []
-        self._reports = [makers[known_format(form, makers)](session, None)]
-        for name, path in wanted:
-            file = AtomicFile(path)
-            self._files.append(file)
+        self._files = _opened([path for _, path in wanted])
+        self._reports = [make(session, None)]
+        for (name, _), file in zip(wanted, self._files, strict=True):
             self._reports.append(makers[name](session, file.stream))
 
     def __enter__(self) -> Self:
@@ -95,6 +97,8 @@ class Reports:
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
+        for report in self._reports:
+            report.close()
         for file in self._files:
             if error is None:
                 file.commit()
@@ -115,6 +119,19 @@ class Reports:
         """End every report."""
         for report in self._reports:
             report.end(tally, ending)
+
+
+def _opened(paths: Iterable[Path]) -> list[AtomicFile]:
+    """All files or none: where one can't be opened, those before it are taken away again."""
+    files: list[AtomicFile] = []
+    try:
+        for path in paths:
+            files.append(AtomicFile(path))  # noqa: PERF401 - those opened so far must be known
+    except OutputError:
+        for file in files:
+            file.discard()
+        raise
+    return files
 
 
 def _split(item: str, makers: Iterable[str]) -> tuple[str, Path]:

@@ -50,7 +50,7 @@ def _page(item: Rule, width: int) -> Iterator[Line]:
         "on" if item.default else "off unless selected by its code",
         "made for " + ", ".join(sorted(item.languages)) if item.languages else "any language",
     ]
-    yield line(Piece(" · ".join(facts), "dim"))
+    yield from hanging((), " · ".join(facts), width, "dim")
     yield BLANK
     for paragraph in item.doc.split("\n\n"):
         yield from _paragraph(paragraph.strip(), width)

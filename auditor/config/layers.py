@@ -39,7 +39,9 @@ def parsed(option: Option, value: Any, name: str) -> Any:
         return option.parse(value)
     except ValueError as error:
         wanted = "dmy, mdy or ymd" if option.key == "date_order" else error
-        raise ConfigError(f"{name}: {value!r} should be {wanted}") from error
+        raise ConfigError(
+            f"{name}: {value!r} should be {wanted}", f"{option.key} is {option.help}"
+        ) from error
 
 
 def flags(given: Mapping[str, Any]) -> Layer:

@@ -57,3 +57,8 @@ class CheckJson:
             },
         }
         write_document(self._stream, parts)
+
+    def close(self) -> None:
+        """Let go of what was put down."""
+        for held in (self._articles, self._findings, self._unchecked, self._links):
+            held.close()

@@ -32,3 +32,6 @@ class ConciseReport:
 
     def end(self, tally: Tally, ending: Ending) -> None:
         """Nothing stands after them."""
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -24,7 +24,7 @@ class Spool:
     """Items of a list, put down one by one and read back once, in order."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `items`
+        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed by `close`
             max_size=_SPOOL, mode="w+", encoding="utf-8", newline="\n"
         )
 
@@ -33,11 +33,14 @@ class Spool:
         self._file.write(dumps(value) + "\n")
 
     def items(self) -> Iterator[str]:
-        """All items as JSON texts; the spool is gone afterwards."""
+        """All items as JSON texts, once."""
         self._file.seek(0)
-        with self._file:
-            for row in self._file:
-                yield row.rstrip("\n")
+        for row in self._file:
+            yield row.rstrip("\n")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
 
 def write_document(stream: TextIO, parts: Mapping[str, Any]) -> None:

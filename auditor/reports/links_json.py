@@ -43,3 +43,8 @@ class LinksJson:
             "summary": {**states, "exit_code": ending.exit_code},
         }
         write_document(self._stream, parts)
+
+    def close(self) -> None:
+        """Let go of what was put down."""
+        self._findings.close()
+        self._links.close()

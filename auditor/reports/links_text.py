@@ -90,3 +90,6 @@ class LinksText:
             self._write(
                 line(Piece("interrupted: what came after this was not looked at", "warning"))
             )
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -37,11 +37,14 @@ class LinkStore:
             self._db.executemany("INSERT INTO place VALUES (?, ?)", rows)
 
     def items(self) -> Iterator[str]:
-        """All links as JSON texts, with their places; the store is gone afterwards."""
+        """All links as JSON texts, with their places."""
         self._db.execute("CREATE INDEX place_url ON place (url)")
         for url, fields in self._db.execute("SELECT url, fields FROM link ORDER BY id"):
             rows = self._db.execute("SELECT fields FROM place WHERE url = ? ORDER BY rowid", (url,))
             yield dumps(_joined(json.loads(fields), [json.loads(row[0]) for row in rows]))
+
+    def close(self) -> None:
+        """Let go of the database."""
         self._db.close()
 
 

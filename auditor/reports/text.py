@@ -56,6 +56,9 @@ class TextReport:
             for item in summary(self._run, tally, ending, self._width, verbose=self._verbose):
                 self._write(item)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
     def _lines(self, result: Result) -> Iterator[Line]:
         shown = [finding for finding in result.findings if self._shown(finding)]
         if not shown:

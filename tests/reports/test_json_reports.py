@@ -71,6 +71,7 @@ def document(kind: type[CheckJson] | type[LinksJson], *results: Result) -> dict[
     for result in results:
         report.add(result)
     report.end(tally_of(*results), ENDING)
+    report.close()
     loaded: dict[str, Any] = json.loads(stream.getvalue())
     return loaded
 
@@ -167,6 +168,7 @@ def printed(result: Result) -> list[tuple[str, str]]:
         report.begin(RUN)
         report.add(result)
         report.end(tally_of(result), ENDING)
+        report.close()
         found.append((name, stream.getvalue()))
     return found
 

@@ -69,7 +69,7 @@ for number, result in enumerate(flow.results(inputs), 1):
         now = time.perf_counter()
         print(f"{number:>6} articles  {200 / (now - last):6.1f}/s  {rss():6.1f} MB", flush=True)
         last = now
-print(f"{number:>6} articles  {number / (time.perf_counter() - start):6.1f}/s  overall, JSON spooled")
+print(f"{number:>6} articles  {number / (time.perf_counter() - start):6.1f}/s  overall")
 """
 
 

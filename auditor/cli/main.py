@@ -47,7 +47,8 @@ def _invoke(args: Sequence[str]) -> int:
     if list(args) == ["--version"]:  # typer costs 100 ms, the version is asked for by every script
         sys.stdout.write(version() + "\n")
         return Exit.CLEAN
-    from typer import Exit as Leave, TyperException
+    from typer import Exit as Leave
+    from typer import TyperException
     from typer.main import get_command
 
     from auditor.cli.app import app

@@ -149,7 +149,8 @@ def test_schema_one_is_asked_for() -> None:
 
 
 def test_lines_of_keys_in_arrays_of_tables() -> None:
-    text = 'a = 1\n[[claim]]\nid = "x"\n  [claim.anchor]\n  exact = ""\n[[claim]]\n  [[claim.history]]\n  to = ""\n'
+    text = 'a = 1\n[[claim]]\nid = "x"\n  [claim.anchor]\n  exact = ""\n'
+    text += '[[claim]]\n  [[claim.history]]\n  to = ""\n'
     lines = key_lines(text)
     assert lines["claim", 0, "anchor", "exact"] == 5
     assert lines["claim", 1] == 6

@@ -9,7 +9,8 @@ import json
 from pathlib import Path
 from typing import Any, TextIO
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from made import ENDING, NOON, RUN, article_of, draft, harbour, result_of, saying, tally_of
 import pytest
@@ -64,7 +65,7 @@ def linked() -> Result:
     return replace(result, audit=replace(result.audit, article=article, facts=facts))
 
 
-def document(kind: type[CheckJson] | type[LinksJson], *results: Result) -> dict[str, Any]:
+def document(kind: type[CheckJson | LinksJson], *results: Result) -> dict[str, Any]:
     stream = io.StringIO()
     report = kind(stream)
     report.begin(RUN)

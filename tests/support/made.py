@@ -1,4 +1,4 @@
-"""Results made by hand for tests of reports: a small real article, rules that say the same always."""
+"""Results made by hand for tests of reports: a small article, rules that never change."""
 
 from __future__ import annotations
 
@@ -69,10 +69,8 @@ def result_of(article: Article, rules: Iterable[Rule]) -> Result:
 def harbour() -> Result:
     """The small article with a finding of every kind a report has to show."""
     article = small()
-    sentence = span_of(
-        article,
-        "The town of Port Example lit its first lamp in March 1901, and the whole harbour was bright by the end of that year, as the council's own register says in the margin of a page that nobody had turned for eighty years.",
-    )  # noqa: E501
+    start = article.source.text.index("The town of Port Example")
+    sentence = Span(start, article.source.text.index("¹ A second lamp"))
     date = draft(
         article, "March 12, 1902", note="1", cited="1902-03-12", found="1901-03",
         message="note 1 cites a source a year after the event it reports",

@@ -43,7 +43,8 @@ def evaluator() -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         "evaluate_refs", SHARED / "tools" / "evaluate_refs.py"
     )
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -126,9 +127,8 @@ def misses(
             for name in scoring.FIELDS:
                 left, right = scoring.cmp(want["fields"], got["fields"], name)
                 if left != right:
-                    lines.append(
-                        f"{item['id']} {name}\n   GOLD {want['fields'].get(name)}\n   READ {got['fields'].get(name)}"
-                    )
+                    gold_value, read_value = want["fields"].get(name), got["fields"].get(name)
+                    lines.append(f"{item['id']} {name}\n   GOLD {gold_value}\n   READ {read_value}")
     print("\n".join(lines[:ERRORS]))
 
 

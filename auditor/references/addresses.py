@@ -12,8 +12,9 @@ _LABELLED_DOI = re.compile(
     r"doi:?\s{0,3}(?P<doi>10\.\d{4,9}/[^\s\"“”<>\ue000-\ue005]+)", re.IGNORECASE
 )
 _ACCESSED = re.compile(
-    r"[\[(]?\b(?:(?:last |date |was )?(?:accessed|retrieved|visited|viewed|consulted|checked)|abgerufen|"
-    r"zuletzt besucht|consulté|consultado)(?: on| in| am| le| el)?:?\s{0,3}(?=[\w\[(\ue001]|$)",
+    r"[\[(]?\b(?:(?:last |date |was )?(?:accessed|retrieved|visited|viewed|consulted|checked)|"
+    r"abgerufen|zuletzt besucht|consulté|consultado)(?: on| in| am| le|"
+    r" el)?:?\s{0,3}(?=[\w\[(\ue001]|$)",
     re.IGNORECASE,
 )
 
@@ -45,7 +46,7 @@ def _doi(part: Part, zone: Zone) -> None:
 
 
 def read_accessed(part: Part) -> None:
-    """ "accessed DATE": painted out, so that its date is not taken for the work's own."""
+    """The date in "accessed DATE", painted out so that it is not taken for the work's own."""
     match = _ACCESSED.search(part.mask)
     if match is None:
         _accessed_in_brackets(part)

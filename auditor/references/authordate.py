@@ -1,4 +1,4 @@
-"""References that print the year after the names: "Smith, J. (2019). Title. *Journal*, 12(3), 4-5."""
+"""References with the year after the names: "Lee, J. (2019). Title. *Journal*, 12(3), 4-5."."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def read_author_date(part: Part, head: re.Match[str]) -> None:
 def _container(part: Part, at: int) -> None:
     """Journal, volume, issue and pages, or publisher, after the title."""
     match = re.compile(
-        rf"[\s.,]*(?P<name>{ITALIC}+|[A-Z][^\ue000-\ue005\d]{{2,120}}?)(?P<end>,|\s(?=\d)|\.?\s*(?=\ue001|$)|\. )"
+        rf"[\s.,]*(?P<name>{ITALIC}+|[A-Z][^\ue000-\ue005\d]{{2,120}}?)(?P<end>,|\s(?=\d)|"
+        rf"\.?\s*(?=\ue001|$)|\. )"
     ).match(part.mask, at)
     if not match:
         read_imprints(part, at)

@@ -14,8 +14,10 @@ from auditor.references.plain import Kind, Plain, Segment, Zone
 from auditor.references.titles import Title, is_title
 
 _ALONG = re.compile(  # what an address takes along: when it was seen, dates, pages, brackets
-    r"[\s,.:(\[]*(?:(?:last |date )?(?:accessed|retrieved|visited|viewed|archived|posted|consulted)\b|"
-    r"\d|pp?\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|[\ue001\ue004\ue005]|$)",
+    r"[\s,.:(\[]*(?:(?:last |date )?(?:accessed|retrieved|visited|viewed|archived|posted|"
+    r"consulted)\b|\d|pp?\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|"
+    r"[\ue001\ue004\ue005]|"
+    r"$)",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(

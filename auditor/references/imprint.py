@@ -12,7 +12,8 @@ _IMPRINT = re.compile(
     rf"(?:(?P<edition>[^:;()]{{0,30}}\bed(?:ition|n)?\.?),\s)?(?:(?P<series>[^:;()]{{3,80}});\s)?"
     rf"(?:(?P<place>[^:]{{2,90}}?)\s?:\s*)?"
     rf"(?P<publisher>[^:]{{2,200}}?)?(?:(?:^|,\s*|\s(?=\[?(?:c\. ?)?{YEAR}))"
-    rf"(?P<date>(?:(?:[^\W\d_]+\.?|\d{{1,2}})\s){{0,2}}\[?(?:c\. ?)?{YEAR}\b[^,]{{0,20}}|n\.d\.|forthcoming))?"
+    rf"(?P<date>(?:(?:[^\W\d_]+\.?|"
+    rf"\d{{1,2}})\s){{0,2}}\[?(?:c\. ?)?{YEAR}\b[^,]{{0,20}}|n\.d\.|forthcoming))?"
     rf"(?:,\s*(?P<more>[^,]{{1,40}}))?[.,]?"
 )
 _BARE = re.compile(
@@ -20,24 +21,32 @@ _BARE = re.compile(
     rf"(?P<publisher>[A-Z][^:;\d\ue000-\ue005]{{1,100}}?),\s+(?P<date>(?:c\. ?)?{YEAR})\b"
 )
 _THESIS = re.compile(
-    r"(?P<genre>(?:unpublished |doctoral |master['’]s )?(?:ph\.? ?d\.?|m\.? ?a\.?|d\. ?phil\.?|m\.? ?phil\.?|"
+    r"(?P<genre>(?:unpublished |doctoral |master['’]s )?(?:ph\.? ?d\.?|m\.? ?a\.?|d\. ?phil\.?|"
+    r"m\.? ?phil\.?|"
     r"m\.? ?sc\.?|doctoral|master['’]?s|bachelor['’]?s|b\.? ?a\.?|senior|honors|habilitation)"
-    r"[^,\d]{0,14}(?:diss(?:ertation|\.)?|thesis)|(?:unpublished )?(?:working|discussion|conference|seminar) "
+    r"[^,\d]{0,14}(?:diss(?:ertation|\.)?|thesis)|(?:unpublished )?(?:working|discussion|"
+    r"conference|seminar) "
     r"paper|paper (?:presented|delivered|given)|unpublished manuscript)",
     re.IGNORECASE,
 )
 _DATE_ONLY = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s)?(?:[^\W\d_]+\.?(?:\s?[–/-]{{1,3}}\s?[^\W\d_]+\.?)?\s)?"
-    rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)\w*\.?,?\s)?"
+    rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|"
+    rf"Winter)\w*\.?,?\s)?"
     rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?"
 )
-_NAMED = re.compile(r"(?!(?:from|see|in|on|my|and|for|note|updated|posted|revised|last|published|accessed)\b)[^\ue000-\ue005]*[^\W\d_]{2}")
+_NAMED = re.compile(
+    r"(?!(?:from|see|in|on|my|and|for|note|updated|posted|revised|last|published|"
+    r"accessed)\b)[^\ue000-\ue005]*[^\W\d_]{2}"
+)
 _EDITION = re.compile(
-    r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|[Nn]ew|"
+    r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|"
+    r"[Nn]ew|"
     r"[Ee]xpanded|[Cc]ritical|[Ii]nternational)(?: and \w+)? ed(?:ition|n?\.))"
 )
 _SERIES = re.compile(
-    r"[,.]?\s*(?P<series>[A-Z][^\ue000-\ue005]{3,100}?)(?:,?\s(?:[Nn]o\.|[Vv]ol\.|nr\.)?\s?(?P<number>\d{1,5}))?\s*"
+    r"[,.]?\s*(?P<series>[A-Z][^\ue000-\ue005]{3,100}?)(?:,?\s(?:[Nn]o\.|[Vv]ol\.|"
+    r"nr\.)?\s?(?P<number>\d{1,5}))?\s*"
 )
 
 
@@ -76,7 +85,9 @@ def _bracket(part: Part, zone: Zone) -> bool:
     year = re.search(rf"\b{YEAR}\b", text)
     if thesis := _THESIS.search(text):
         _thesis(part, low, text, thesis)
-    elif not _DATE_ONLY.fullmatch(text.strip()) and not _publisher(part, low, text, dated=bool(year)):
+    elif not _DATE_ONLY.fullmatch(text.strip()) and not _publisher(
+        part, low, text, dated=bool(year)
+    ):
         return False
     if year:
         read_date(part, low, text)
@@ -118,7 +129,7 @@ def _publisher(part: Part, low: int, text: str, *, dated: bool) -> bool:
 
 
 def read_date(part: Part, low: int, text: str) -> None:
-    """The date of a bracket: its last one, where several are printed ("1964, 2nd printing 1986")."""
+    """The date of a bracket: the last of several, as in "1964, 2nd printing 1986"."""
     mentions = dates_in(text)
     if mentions and (value := mentions[-1].value) is not None:
         part.take_date("issued", value, low + mentions[-1].start, low + mentions[-1].end)

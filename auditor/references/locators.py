@@ -8,15 +8,17 @@ from auditor.references.part import YEAR, Part
 from auditor.references.serial import PAGES
 
 _LABEL = (
-    r"(?:pp?\.?|pages?|fols?\.?|ff\.?|ch(?:ap(?:ters?|s|\.)?|\.)?|sec(?:tion|s)?\.?|§+|para(?:graph)?s?\.?|"
-    r"¶+|nn?\.(?!d)|notes?|lines?|ll\.|figs?\.?|figures?|tables?|plates?|pl\.|loc\.?|location|verse|at|S\.|"
+    r"(?:pp?\.?|pages?|fols?\.?|ff\.?|ch(?:ap(?:ters?|s|\.)?|\.)?|sec(?:tion|s)?\.?|§+|"
+    r"para(?:graph)?s?\.?|"
+    r"¶+|nn?\.(?!d)|notes?|lines?|ll\.|figs?\.?|figures?|tables?|plates?|pl\.|loc\.?|location|"
+    r"verse|at|S\.|"
     r"art\.|appendix|book|bk\.|part|pt\.|act|scene|min\.?|columns?|cols?\.|images?|slides?|vol\.)"
 )
 _LOCUS = rf"(?:(?:\d{{1,3}}|[IVXLC]{{1,7}}):\s?)?{PAGES}(?:\s?(?:ff?|nn?\.?\s?\d{{1,3}})\b\.?)?"
 _LOCATOR = re.compile(
     rf"(?:^|(?<=[\s,:)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
     rf"(?:(?:,| and| &)\s(?:{_LABEL}\s*)?{_LOCUS}){{0,12}}|s\.vv?\.\s*[\w\ue002]{{1,80}}|passim)"
-    rf"(?=[\s,;)\ue000-\ue005]|\.(?!\d)|$)(?!\s?[ap]\.?m\b)"
+    rf"(?=[\s,;)\ue000-\ue005]|\.(?!\d)|$)(?!\s?(?:[ap]\.?m|vols?|min|secs?|pp)\b)"
 )
 
 

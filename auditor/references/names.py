@@ -10,38 +10,48 @@ PARTICLES = frozenset(
     """al bin da dal de del della den der des di do dos du el ibn la le lo san st. ten ter van vom
     von y zu zum zur 't""".split()
 )
+_CAPITAL_PARTICLES = frozenset(
+    "De Le La Du Des Van Von Der Da Dos Del Della Di San St. Ten".split()
+)
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq.".split())
-_SMALL = (
-    frozenset("and & et et. al al. team working group project staff of the for on in with by und y e at to from".split()) | PARTICLES
+_SMALL = PARTICLES | frozenset(
+    """and & et et. al al. team working group project staff of the for on in with by und y e at to
+    from""".split()
 )
 _LABEL = frozenset(
-    """ed ed. eds eds. edited trans trans. translated comp. comps. tr. hrsg. (ed.) (eds.) director dir.
-    editor editors dir dir. dirs. prod prod.""".split()
+    """ed ed. eds eds. edited trans trans. translated comp. comps. tr. hrsg. (ed.) (eds.) director
+    dir. editor editors dir dir. dirs. prod prod.""".split()
 )
 _NOT_FIRST = frozenset(
     """a according after all also although an another as at because before both but by for from he
-    here how however i if in it its many more most my note on one other others our she since some
-    such that their there these they this those though thus to two we what when where which while who
-    with other see both each few first second third scholars historians""".split()
+    here how however i if in it its many more most my note on one other others our she since
+    some such that their there these they this those though thus to two we what when where which
+    while who with other see both each few first second third scholars historians""".split()
 )
 _INSTITUTION = re.compile(
-    r"\b(?:ministry|department|universit\w+|college|institut\w*|cent(?:er|re)|organi[sz]ation|bureau|office|"
+    r"\b(?:ministry|department|universit\w+|college|institut\w*|cent(?:er|re)|organi[sz]ation|"
+    r"bureau|office|"
     r"association|society|council|commission|committee|foundation|agency|secretariat|observatory|"
-    r"federation|authority|administration|laborator(?:y|ies)|academy|library|museum|archives?|initiative|"
+    r"federation|authority|administration|laborator(?:y|ies)|academy|library|museum|archives?|"
+    r"initiative|"
     r"parliament|government|consortium|corporation|company|inc|llp|ltd|gmbh|think tank|group)\b",
     re.IGNORECASE,
 )
 _NOT_LAST = frozenset("the a an of for in on to at with by from and".split())
 _BODY = re.compile(
-    r"\b(?:school|party|press|co|corp|united|nations|national|international|cabinet|congress|senate|union|"
-    r"board|services?|network|forum|project|alliance|coalition|programme|program|republic|kingdom|embassy|"
-    r"police|navy|staff|team|times|partnership|collective|editors|conference|research|studies|statistics|"
+    r"\b(?:school|party|press|co|corp|united|nations|national|international|cabinet|congress|"
+    r"senate|union|"
+    r"board|services?|network|forum|project|alliance|coalition|programme|program|republic|kingdom|"
+    r"embassy|"
+    r"police|navy|staff|team|times|partnership|collective|editors|conference|research|studies|"
+    r"statistics|"
     r"census|magazine|news|media|records?|survey|division|branch|command|forces|district|province|"
     r"of|for|the)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(  # words that are surnames too: they need company
-    r"\b(?:bank|fund|church|house|court|club|state|states|city|county|league|trust|army|force|service)\b",
+    r"\b(?:bank|fund|church|house|court|club|state|states|city|county|league|trust|army|force|"
+    r"service)\b",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,4}\.?")
@@ -220,6 +230,8 @@ def _name(text: str, *, short: bool) -> Name:
     suffix = words.pop() if len(words) > 1 and words[-1].lower() in SUFFIXES else ""
     if len(words) == 1 or (len(words) == 2 and words[0].lower() in PARTICLES):
         return Name(family=" ".join(words), suffix=suffix)
+    if len(words) > 2 and words[-2] in _CAPITAL_PARTICLES:
+        return Name(family=" ".join(words[-2:]), given=" ".join(words[:-2]), suffix=suffix)
     at = next(
         (i for i, w in enumerate(words) if w.lower() in PARTICLES and w[0].islower()),
         len(words) - 1,

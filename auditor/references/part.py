@@ -1,4 +1,4 @@
-"""One citation while it is read: what is found, and a mask in which what was read is painted out."""
+"""One citation while it is read: what is found, and a mask that loses what has been read."""
 
 from __future__ import annotations
 

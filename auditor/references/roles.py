@@ -15,9 +15,12 @@ _LEADING = re.compile(
 _YEAR = re.compile(rf"[\s,.]*[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]*$")
 LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")
 _AFTER = re.compile(
-    r"[,.(]?\s*\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|annotated))? by|"
-    r"[Ee]ds?\.(?: and trans\.)?(?: by)?|[Tt]rans\.(?: and ed\.)?(?: by)?|[Tt]ransl\.(?: by)?|[Hh]rsg\. von)\s+"
-    r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s*(?=[\ue001-\ue005]|[,.] (?:\d|[A-Z][\w ]+: |trans|ed|vol|pp|no|rev|with)|\.?$|[,.]\s*[\ue000-\ue005])"
+    r"[,.(]?\s*\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|"
+    r"annotated))? by|"
+    r"[Ee]ds?\.(?: and trans\.)?(?: by)?|[Tt]rans\.(?: and ed\.)?(?: by)?|[Tt]ransl\.(?: by)?|"
+    r"[Hh]rsg\. von)\s+"
+    r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s*(?=[\ue001-\ue005]|[,.] (?:\d|[A-Z][\w ]+: |trans|"
+    r"ed|vol|pp|no|rev|with)|\.?$|[,.]\s*[\ue000-\ue005])"
 )
 _NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")
 

@@ -14,7 +14,8 @@ _INSIDE = re.compile(rf"[\s,.]*(?:published )?[Ii]n:?\s+(?=[A-Z\"“{ITALIC}{QUO
 _ROLE = re.compile(r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|hrsg\.)[)\]]?[\s,.:]*$", re.IGNORECASE)
 _PLAIN_END = re.compile(
     rf"[{URL}{PAREN}{BRACKET}{ITALIC}\ue000;]|https?:|www\.|doi:|, (?=\d|[a-z])|, [A-Z]|"
-    r"[, ](?:[Vv]ol\.|[Nn]os?\.|[Ii]ssue|[Ee]ds?\.|pp?\.|[Ee]dited by|[Tt]rans\.)\s|(?<=[^\s.]{4})\. |$"
+    r"[, ](?:[Vv]ol\.|[Nn]os?\.|[Ii]ssue|[Ee]ds?\.|pp?\.|[Ee]dited by|[Tt]rans\.)\s|"
+    r"(?<=[^\s.]{4})\. |$"
 )
 _SMALL = frozenset(
     "of the and for in on de et la du und der des by at to a & le les al von y".split()
@@ -59,7 +60,7 @@ def read_container(part: Part, title: Zone, at: int) -> int:
 
 
 def _site_follows(part: Part, at: int, zone: Zone) -> bool:
-    """Whether an italic title is followed by an italic site: "*Title*, 6 August 1790, *Site*, URL"."""
+    """Whether an italic site follows an italic title: "*Title*, 6 August 1790, *Site*, URL"."""
     between = _dateless(part, at, zone.start - part.start)
     return part.found.url is not None and "," in between and not between.strip(" ,.")
 

@@ -12,10 +12,12 @@ from auditor.text.fold import fold
 
 _ARTICLES = frozenset("the a an le la les der die das el los las il".split())
 _NOTE = re.compile(
-    r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|Anm\.)?\s?(?P<label>\d{1,4})"
+    r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|"
+    r"Anm\.)?\s?(?P<label>\d{1,4})"
 )
 _HEREAFTER = re.compile(
-    r"[Hh]ere(?:in)?after(?: (?:cited|referred to))?(?: as)?:?,? [\"“*_]{0,2}(?P<alias>[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]+){0,3})"
+    r"[Hh]ere(?:in)?after(?: (?:cited|"
+    r"referred to))?(?: as)?:?,? [\"“*_]{0,2}(?P<alias>[A-Z][\w&.-]{1,30}(?: [A-Z][\w&.-]+){0,3})"
 )
 _GLOSS = re.compile(r"^(?P<name>[^()]{3,200}?)\s*\((?P<gloss>[^()]{2,80})\)$")
 
@@ -102,7 +104,7 @@ def _tie(
 
 
 def _nearest(short: _Keys, found: list[_Keys]) -> list[Citation]:
-    """Those whose title is nearest to the short one: equal, equal up to the subtitle, holding it."""
+    """Those with the nearest title: equal, equal up to the subtitle, or holding its words."""
     ranks = [_distance(short, item) for item in found]
     return [item.citation for item, rank in zip(found, ranks, strict=True) if rank == min(ranks)]
 
@@ -175,7 +177,7 @@ def _name(text: str) -> str:
 
 
 def _means(short: _Keys, earlier: _Keys) -> bool:
-    """Whether `short` may repeat `earlier`: its authors and the words of its title are among them."""
+    """Whether the authors and the title's words of `short` are among those of `earlier`."""
     if earlier.alias and earlier.alias in _spoken(short):
         return True
     if short.authors and not all(

@@ -1,4 +1,4 @@
-"""Words in quotation marks or italics: a title that is cited, a quotation, or a mention in prose."""
+"""Words in quotation marks or italics: a cited title, a quotation, or a mention in prose."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import re
 from auditor.references.cues import COMMON_PHRASES, YEAR, cut_prose, prose_follows, strong_tail
 from auditor.references.plain import Kind, Plain, Zone
 
-_IMPRINT = re.compile(
-    rf"\w, {YEAR}\b|\bn\.d\.|https?://|[A-Z][\w .,]{{2,40}}: [A-Z]|[Dd]iss\."
-)
+_IMPRINT = re.compile(rf"\w, {YEAR}\b|\bn\.d\.|https?://|[A-Z][\w .,]{{2,40}}: [A-Z]|[Dd]iss\.")
 _SAYING = re.compile(
-    r"\s(?:he |she |they |as )?(?:writes?|wrote|argues?|argued|says|said|notes|noted|observes|observed|"
+    r"\s(?:he |she |they |as )?(?:writes?|wrote|argues?|argued|says|said|notes|noted|observes|"
+    r"observed|"
     r"claims|explains|explained|imploring|asks|adds|concludes)\b"
 )
 
 
 def is_title(plain: Plain, zone: Zone) -> bool:
-    """Whether a zone may hold a title: quoted or italic, and not a phrase such as *et al.*"""
+    """Whether a zone may hold a title: quoted or italic, no phrase such as "et al."."""
     if zone.kind not in (Kind.QUOTE, Kind.ITALIC):
         return False
     words = plain.text[zone.inner[0] : zone.inner[1]].strip(" .,;:").lower()

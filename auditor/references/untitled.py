@@ -12,7 +12,8 @@ from auditor.references.roles import LETTER, read_head
 
 _CASE = re.compile(r"(?P<title>[A-Z][^,;]{1,80}? v\.? [A-Z][^,;]{1,80}),")
 _ARCHIVAL = re.compile(
-    r"\b(?:[Bb]ox|[Ff]older|RG|MSS?\.?|[Rr]oll|[Rr]eel|[Mm]icrofilm|[Cc]arton|[Pp]apers|[Cc]ollections?|"
+    r"\b(?:[Bb]ox|[Ff]older|RG|MSS?\.?|[Rr]oll|[Rr]eel|[Mm]icrofilm|[Cc]arton|[Pp]apers|"
+    r"[Cc]ollections?|"
     r"[Aa]rchives|[Mm]anuscripts|[Ff]ol\.|[Rr]ecords?)\b|\b[A-Z]{2,4} \d+/\d+"
 )
 _GENRE = re.compile(
@@ -21,7 +22,8 @@ _GENRE = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"(?:Author['’]s |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|Correspondence) "
+    r"(?:Author['’]s |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|"
+    r"Correspondence) "
     r"(?:with|by|from|to) [^,\ue001-\ue005]{2,80}",
     re.IGNORECASE,
 )
@@ -55,7 +57,7 @@ def read_untitled(part: Part) -> None:
 
 
 def _plain_imprint(part: Part) -> bool:
-    """ "Author, Title without marks (Place: Publisher, Year)"."""
+    """Read "Author, Title without marks (Place: Publisher, Year)"; whether it was one."""
     head = re.match(r"[^\ue000-\ue005]+", part.mask)
     if not head or read_imprints(part, head.end()) == head.end():
         return False

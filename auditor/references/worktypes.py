@@ -10,8 +10,11 @@ from auditor.text.hosts import host_of, site_of
 
 _LABELS = (
     ("thesis", r"\b(?:diss(?:ertation|\.)|thesis|Ph\.?D\.?|PhD)\b"),
-    ("interview", r"\b[Ii]nterview(?:ed)? (?:by|with)\b|\b[Oo]ral history\b|^[^,]+, (?:\w+ )?interview\b|^(?:\w+ )?[Ii]nterview with\b"),
-    ("personal_communication", r"\b(?:personal communication|e-?mail (?:to|message|correspondence))\b"),
+    (
+        "interview",
+        r"\b[Ii]nterview(?:ed)? (?:by|with)\b|\b[Oo]ral history\b|^[^,]+, (?:\w+ )?interview\b",
+    ),
+    ("personal_communication", r"\bpersonal communication\b|\be-?mail (?:to|message)\b"),
     ("bill", r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d+|\b\d+(?:st|nd|rd|th) Cong\b"),
     ("legislation", r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}"),
     ("motion_picture", r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b"),
@@ -19,46 +22,58 @@ _LABELS = (
     ("dataset", r"\b[Dd]ataset\b|\b[Dd]ata set\b|\[data"),
     ("software", r"\b(?:computer software|[Vv]ersion \d+\.\d|R package)\b"),
 )  # fmt: skip
-_INTERVIEW = re.compile(r"(?:[\w'’]+ )?[Ii]nterview (?:with|by)\b")
-_LETTER = re.compile(r"(?:Letter from )?(?:[A-Z][\w.'’-]* ){1,5}to [A-Z]")
-_CASE = re.compile(r"\w v\.? [A-Z]")
+_TITLES = (
+    ("legal_case", re.compile(r"\w v\.? [A-Z]")),
+    ("interview", re.compile(r"^(?:[\w'’]+ )?[Ii]nterview (?:with|by)\b")),
+    ("personal_communication", re.compile(r"^(?:Letter from )?(?:[A-Z][\w.'’-]* ){1,5}to [A-Z]")),
+)
 _LABEL_RES = tuple((name, re.compile(pattern)) for name, pattern in _LABELS)
 _SITES = {
-    "post": {"twitter.com", "x.com", "facebook.com", "instagram.com", "threads.net", "bsky.app",
-             "mastodon.social", "reddit.com", "linkedin.com", "tiktok.com", "weibo.com"},
-    "post-weblog": {"wordpress.com", "blogspot.com", "medium.com", "substack.com", "tumblr.com",
-                    "hypotheses.org", "typepad.com"},
-    "article-journal": {"ssrn.com", "arxiv.org", "jstor.org", "nature.com", "sciencemag.org",
-                        "tandfonline.com", "sagepub.com", "wiley.com", "springer.com", "muse.jhu.edu",
-                        "plos.org", "pnas.org", "nih.gov", "biorxiv.org", "medrxiv.org"},
-    "entry-encyclopedia": {"wikipedia.org", "britannica.com"},
-    "article-newspaper": {
-        "nytimes.com", "washingtonpost.com", "wsj.com", "theguardian.com", "bbc.com", "bbc.co.uk",
-        "reuters.com", "apnews.com", "ft.com", "bloomberg.com", "cnn.com", "nbcnews.com", "cbsnews.com",
-        "foxnews.com", "usatoday.com", "latimes.com", "npr.org", "aljazeera.com", "politico.com",
-        "politico.eu", "axios.com", "independent.co.uk", "telegraph.co.uk", "thetimes.co.uk",
-        "dailymail.co.uk", "scmp.com", "nikkei.com", "japantimes.co.jp", "asahi.com", "mainichi.jp",
-        "yomiuri.co.jp", "kyodonews.net", "jiji.com", "nhk.or.jp", "yna.co.kr", "koreatimes.co.kr",
-        "koreaherald.com", "straitstimes.com", "channelnewsasia.com", "thehindu.com", "hindustantimes.com",
-        "indiatimes.com", "indianexpress.com", "dawn.com", "globaltimes.cn", "xinhuanet.com",
-        "chinadaily.com.cn", "tass.com", "rt.com", "themoscowtimes.com", "interfax.com", "lemonde.fr",
-        "lefigaro.fr", "liberation.fr", "spiegel.de", "zeit.de", "faz.net", "sueddeutsche.de", "welt.de",
-        "elpais.com", "elmundo.es", "corriere.it", "repubblica.it", "haaretz.com", "timesofisrael.com",
-        "smh.com.au", "abc.net.au", "theglobeandmail.com", "cbc.ca", "euronews.com", "dw.com",
-        "france24.com", "miamiherald.com", "chicagotribune.com", "bostonglobe.com", "sfchronicle.com",
-        "forbes.com", "fortune.com", "businessinsider.com", "cnbc.com", "barrons.com",
-        "marketwatch.com", "vice.com", "buzzfeednews.com", "huffpost.com", "thehill.com", "upi.com",
-        "voanews.com", "rferl.org", "janes.com", "defensenews.com", "powermag.com", "theverge.com",
-        "wired.com", "techcrunch.com", "ipdefenseforum.com"},
-    "article-magazine": {"newyorker.com", "theatlantic.com", "economist.com", "time.com", "newsweek.com",
-                         "foreignpolicy.com", "thenation.com", "newrepublic.com", "harpers.org"},
-}  # fmt: skip
+    "post": frozenset(
+        """bsky.app facebook.com instagram.com linkedin.com mastodon.social reddit.com threads.net
+        tiktok.com twitter.com weibo.com x.com""".split()
+    ),
+    "post-weblog": frozenset(
+        """blogspot.com hypotheses.org medium.com substack.com tumblr.com typepad.com
+        wordpress.com""".split()
+    ),
+    "article-journal": frozenset(
+        """arxiv.org biorxiv.org jstor.org medrxiv.org muse.jhu.edu nature.com nih.gov
+        plos.org pnas.org sagepub.com sciencemag.org springer.com ssrn.com tandfonline.com
+        wiley.com""".split()
+    ),
+    "entry-encyclopedia": frozenset("""britannica.com wikipedia.org""".split()),
+    "article-newspaper": frozenset(
+        """abc.net.au aljazeera.com apnews.com asahi.com axios.com barrons.com bbc.co.uk bbc.com
+        bloomberg.com bostonglobe.com businessinsider.com buzzfeednews.com cbc.ca cbsnews.com
+        channelnewsasia.com chicagotribune.com chinadaily.com.cn cnbc.com cnn.com corriere.it
+        dailymail.co.uk dawn.com defensenews.com dw.com elmundo.es elpais.com euronews.com
+        faz.net forbes.com fortune.com foxnews.com france24.com ft.com globaltimes.cn
+        haaretz.com hindustantimes.com huffpost.com independent.co.uk indianexpress.com
+        indiatimes.com interfax.com ipdefenseforum.com janes.com japantimes.co.jp jiji.com
+        koreaherald.com koreatimes.co.kr kyodonews.net latimes.com lefigaro.fr lemonde.fr
+        liberation.fr mainichi.jp marketwatch.com miamiherald.com nbcnews.com nhk.or.jp
+        nikkei.com npr.org nytimes.com politico.com politico.eu powermag.com repubblica.it
+        reuters.com rferl.org rt.com scmp.com sfchronicle.com smh.com.au spiegel.de
+        straitstimes.com sueddeutsche.de tass.com techcrunch.com telegraph.co.uk
+        theglobeandmail.com theguardian.com thehill.com thehindu.com themoscowtimes.com
+        thetimes.co.uk theverge.com timesofisrael.com upi.com usatoday.com vice.com voanews.com
+        washingtonpost.com welt.de wired.com wsj.com xinhuanet.com yna.co.kr yomiuri.co.jp
+        zeit.de""".split()
+    ),
+    "article-magazine": frozenset(
+        """economist.com foreignpolicy.com harpers.org newrepublic.com newsweek.com newyorker.com
+        theatlantic.com thenation.com time.com""".split()
+    ),
+}
 _SITE_TYPE = {site: name for name, sites in _SITES.items() for site in sites}
 _NEWS = re.compile(
-    r"\b(?:Times|Post|Herald|Tribune|Gazette|Shimbun|Daily|Guardian|Telegraph|Reuters|Associated Press|"
+    r"\b(?:Times|Post|Herald|Tribune|Gazette|Shimbun|Daily|Guardian|Telegraph|Reuters|"
+    r"Associated Press|"
     r"News|Newspaper|Courier|Sun|Star|Globe|Chronicle|Observer|Examiner|Inquirer|Press|Bee|Ledger|"
     r"Dispatch|Mirror|Sentinel|Enquirer|Advertiser|Zeitung|Monde|Figaro|País|BBC|CNN|NPR|AFP|"
-    r"Wall Street Journal|Constitution|Democrat|Republican|Argus|Bugle|Mercury|Evening|Morning|Sunday|Weekly)\b"
+    r"Wall Street Journal|Constitution|Democrat|Republican|Argus|Bugle|Mercury|Evening|Morning|"
+    r"Sunday|Weekly)\b"
 )
 _MAGAZINE = re.compile(
     r"\b(?:Magazine|New Yorker|Atlantic|Economist|Newsweek|Time|Nation|Harper['’]s|Ebony|Life)\b"
@@ -74,24 +89,21 @@ def type_of(text: str, ref: Reference, *, chapter: bool, quoted: bool) -> str:
 
     `quoted` says that the title stands in quotation marks, `chapter` that "in" leads to a book.
     """
-    labelled = next(
-        (name for name, pattern in _LABEL_RES if pattern.search(_outside(text, ref))), None
-    )
+    words = _outside(text, ref)
+    labelled = next((name for name, pattern in _LABEL_RES if pattern.search(words)), None)
+    labelled = labelled or (None if quoted or ref.author else _of_title(ref))
     if labelled:
         return labelled
-    if not quoted and ref.title and _CASE.search(ref.title.value) and not ref.author:
-        return "legal_case"
-    if ref.title and _INTERVIEW.match(ref.title.value) and not ref.author:
-        return "interview"
-    if ref.title and _LETTER.match(ref.title.value) and not ref.author and ref.issued:
-        return "personal_communication"
-    if ref.title and ref.title.value.startswith(("Map of", "Map showing")):
-        return "map"
     if chapter and ref.container_title:
         return "chapter"
-    if not quoted:
-        return _of_whole(ref)
-    return _of_part(ref)
+    return _of_part(ref) if quoted else _of_whole(ref)
+
+
+def _of_title(ref: Reference) -> str | None:
+    """Cases, interviews and letters, which have no author and no marks around their titles."""
+    title = ref.title.value if ref.title else ""
+    found = next((name for name, pattern in _TITLES if pattern.search(title)), None)
+    return None if found == "personal_communication" and not ref.issued else found
 
 
 def _outside(text: str, ref: Reference) -> str:

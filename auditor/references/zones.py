@@ -40,7 +40,7 @@ def _quotes(text: str, marks: list[re.Match[str]]) -> list[Zone]:
         if mark[0] not in _DOUBLE:
             continue
         at = mark.start()
-        if _opens(text, at, bool(opened)):
+        if _opens(text, at, inside=bool(opened)):
             opened.append(at)
         elif opened:
             start = _opening(text, opened, at)
@@ -49,7 +49,7 @@ def _quotes(text: str, marks: list[re.Match[str]]) -> list[Zone]:
     return found
 
 
-def _opens(text: str, at: int, inside: bool) -> bool:
+def _opens(text: str, at: int, *, inside: bool) -> bool:
     char = text[at]
     if char in "“„«":
         return not (inside and (text[at + 1 : at + 2] in ("", " ", ",", ".", ";", ")")))

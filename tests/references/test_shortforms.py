@@ -5,7 +5,7 @@ from spec_notes import article_of
 from auditor.model.reference import Citation, Form
 from auditor.references import parse_citations
 
-LEE = 'Ann Lee, *The Sea: A history* (Rome: Acqua, 2001), 3.'
+LEE = "Ann Lee, *The Sea: A history* (Rome: Acqua, 2001), 3."
 ASH = 'Bo Ash and Cy Fox, "Colours of rain," *Nature* 5, no. 1 (2011): 3–9.'
 
 
@@ -23,7 +23,9 @@ def test_author_and_words_of_the_title() -> None:
 
 
 def test_acronym_of_a_body() -> None:
-    found = parsed("Organization for Rain and Tea (ORT), *Rain* (Paris: ORT, 2022).", "ORT, *Rain*.")
+    found = parsed(
+        "Organization for Rain and Tea (ORT), *Rain* (Paris: ORT, 2022).", "ORT, *Rain*."
+    )
     assert found["n2.1"].refers_to == "n1.1"
 
 

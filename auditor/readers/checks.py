@@ -16,7 +16,9 @@ def check_notes(article: Article, draft: Draft, chapters: Chapters) -> tuple[Dia
 
     `chapters` says in which numbering each note stands, by its id.
     """
-    found = [*_unused(article), *_duplicates(article, chapters), *_undefined(article)]
+    found = [*_duplicates(article, chapters), *_undefined(article)]
+    if not draft.unsure:
+        found += _unused(article)
     if not draft.reusable:
         found += _reused(article)
     if draft.numbered:

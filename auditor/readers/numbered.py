@@ -58,6 +58,11 @@ class Pairing:
         return sum((i, o.number) in numbers for i, run in enumerate(self.runs) for o in run)
 
     @property
+    def unsure(self) -> bool:
+        """Whether the marks are of a kind that means other things too."""
+        return self.style not in _STRICT
+
+    @property
     def complete(self) -> bool:
         """Whether every one of several notes has a mark: no other reading can be better."""
         return self.matched == sum(map(len, self.runs)) >= _SEVERAL
@@ -85,7 +90,7 @@ def is_prose(block: RawBlock) -> bool:
     """Whether a block is running text, no byline, title or label: most words are in lower case."""
     if block.kind in (BlockKind.HEADING, BlockKind.CODE, BlockKind.FRONT_MATTER):
         return False
-    words = _WORD.findall(block.view.text[:600])
+    words = _WORD.findall(block.view.text[:300])
     lower = len([word for word in words if word[0].islower()])
     if lower >= 4 and lower * 2 >= len(words):
         return True
@@ -194,7 +199,7 @@ def _region(
     numbers = {opener.number for opener in run}
     region = [index for index in body.found if start < index <= last]
     missing = numbers - body.sure(start, last) - rejected
-    chain = None if body.mark_style in _STRICT else _chain(body, region, numbers)
+    chain = None if body.mark_style in _STRICT else _chain(body, region, numbers, missing)
 
     def holds(index: int, mark: Found) -> bool:
         if chain is not None:
@@ -215,9 +220,16 @@ def _is_undefined(mark: Found, highest: int) -> bool:
     return 0 < mark.number <= highest + _LARGEST_GAP
 
 
-def _chain(body: _Body, region: list[int], numbers: set[int]) -> set[tuple[int, int]]:
+def _chain(
+    body: _Body, region: list[int], numbers: set[int], missing: set[int]
+) -> set[tuple[int, int]]:
     """The longest rising chain of marks: plain digits and (1) mean other things too."""
-    rows = [(m.number, i, m.start) for i in region for m in body.found[i] if m.number in numbers]
+    rows = [
+        (mark.number, index, mark.start)
+        for index in region
+        for mark in body.found[index]
+        if mark.number in (missing if mark.doubtful else numbers)
+    ]
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -88,7 +88,8 @@ class Draft:
     """An article as its format's reader found it.
 
     `numbered` says that labels count up in print, so that gaps and order mean something;
-    `reusable` that one label may be cited again and again, as in lists of references.
+    `reusable` that one label may be cited again and again, as in lists of references; `unsure` that
+    marks are plain digits, of which one may be missed, so that no note is called unused.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -97,4 +98,5 @@ class Draft:
     links: tuple[Link, ...] = ()
     numbered: bool = False
     reusable: bool = False
+    unsure: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -30,10 +30,14 @@ MARKS = {
     ),
     "caret": re.compile(r"(?<![\d\s])\^\d{1,3}(?:,\d{1,3}){0,9}\^?"),
     "digits": re.compile(
-        r"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’')])|(?<=[\"”’)][.,;:!?]))\d{1,3}(?=\s|\Z)"
+        r"(?<=[^\W\d]|[.,;:!?\"”’')\]*—–])(?:(?<!\d[.,])|(?<=\d{4}[.,]))\d{1,3}(?![\w%])(?![.,]\d)"
     ),
     "paren": re.compile(r"\(\d{1,3}(?:, ?\d{1,3}){0,9}\)"),
 }
+# Plain digits are likely marks after a stop; after a word (G7) only where the numbering lacks one.
+_LIKELY = re.compile(
+    r"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’')])|(?<=[\"”’)][.,;:!?]))\d{1,3}(?=\s|\Z)"
+)
 _NUMBER = re.compile(rf"[{_SUP}]{{1,4}}|(?<![\d<\"#=-])\d{{1,4}}")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _RANGE = re.compile(r"\s?[⁻–-]\s?")
@@ -44,7 +48,7 @@ _WIDEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mark as printed. `shared` marks stand in one bracket; a `doubtful` one may be a power."""
+    """A mark as printed. `shared` marks stand in one bracket; a `doubtful` one may be none."""
 
     start: int
     end: int
@@ -70,7 +74,7 @@ def find_marks(text: str, style: str) -> tuple[Found, ...]:
 
 
 def _marks(text: str, match: re.Match[str]) -> Iterator[Found]:
-    doubtful = match[0][0] in _SUP and _is_power(text, match.start())
+    doubtful = _is_doubtful(text, match)
     inside = _TAG.sub(lambda tag: " " * len(tag[0]), match[0])
     numbers = list(_NUMBER.finditer(inside))
     if len(numbers) == 1:
@@ -96,8 +100,11 @@ def _values(inside: str, numbers: list[re.Match[str]], index: int) -> range:
     return range(value, value + 1)
 
 
-def _is_power(text: str, at: int) -> bool:
-    return _POWER.search(text, max(0, at - 4), at) is not None
+def _is_doubtful(text: str, match: re.Match[str]) -> bool:
+    at = match.start()
+    if match[0][0] in _SUP:
+        return _POWER.search(text, max(0, at - 4), at) is not None
+    return match[0].isdigit() and _LIKELY.match(text, at) is None
 
 
 def _value(digits: str) -> int:

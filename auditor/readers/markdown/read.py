@@ -12,7 +12,7 @@ from auditor.readers.markdown.front import front_matter
 from auditor.readers.markdown.mask import mask
 from auditor.readers.markdown.spans import hidden_cuts, scan, with_printed_urls
 from auditor.readers.notes import numbered_notes, with_bibliography
-from auditor.readers.numbered import marks_of, pair_numbered
+from auditor.readers.numbered import Pairing, marks_of, pair_numbered
 from auditor.readers.raw import Draft, Link, Mark, RawBlock, RawNote
 
 
@@ -21,9 +21,7 @@ def read_markdown(text: str) -> Draft:
     front, body = front_matter(text)
     masked, fences = mask(text)
     parsed = parse_blocks(masked, fences, body)
-    if not parsed.notes:
-        _take_numbered(parsed)
-    numbered = bool(parsed.notes) and parsed.notes[0].kind is NoteKind.ENDNOTE
+    pairing = None if parsed.notes else _take_numbered(parsed)
     labels: dict[str, int] = {}
     for index, note in enumerate(parsed.notes):
         labels.setdefault(note.label, index)
@@ -38,16 +36,17 @@ def read_markdown(text: str) -> Draft:
         notes=tuple(notes),
         front=front,
         links=tuple(_unused_definitions(parsed, [*blocks, *notes])),
-        numbered=numbered,
-        reusable=numbered,
+        numbered=pairing is not None,
+        reusable=pairing is not None,
+        unsure=pairing is not None and pairing.unsure,
     )
 
 
-def _take_numbered(parsed: Parsed) -> None:
+def _take_numbered(parsed: Parsed) -> Pairing | None:
     """Notes numbered by hand, where no definition is: from blocks to notes."""
     pairing = pair_numbered(parsed.blocks)
     if pairing is None:
-        return
+        return None
     notes, taken = numbered_notes(parsed.blocks, pairing)
     marks = marks_of(pairing)
     parsed.notes = notes
@@ -56,6 +55,7 @@ def _take_numbered(parsed: Parsed) -> None:
         for index, block in enumerate(parsed.blocks)
         if index not in taken
     ]
+    return pairing
 
 
 def _scanned_block(

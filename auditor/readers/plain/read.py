@@ -27,6 +27,7 @@ def read_plain(text: str) -> Draft:
         front=front_of(told),
         numbered=True,
         reusable=pairing is not None and pairing.style in ("bracket", "paren"),
+        unsure=pairing is not None and pairing.unsure,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 import re
 
 from auditor.model.audit import Audit
 from auditor.model.claim import NumberMention
-from auditor.model.finding import Draft, Severity
+from auditor.model.finding import Confidence, Draft, Severity
 from auditor.rules.cues import any_of
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.statements import (
@@ -32,6 +33,11 @@ _SHARES = (
     statement(rf"<a>...{_IS} <p> of [^.;:(),\x01\x02]{{0,60}}?<b>"),
     statement(r"<a> (?:out )?of (?:the |a total of )?<b>[^.;:()\x01\x02,]{0,40} \(<p>\)"),
     statement(r"<p>\s*(?:[a-z]+ ){0,3}\(<a> (?:out )?of (?:the |a total of )?<b>\)"),
+)
+# "Of the 102 subscribers, 72 held people in slavery (71%)": the share may be of something else.
+_OF_ALL = statement(
+    r"\bof (?:the |a total of )?<b>[^.;:()\x01\x02]{0,60}, [^.;:()\x01\x02]{0,60}?<a>"
+    r"[^.;:()\x01\x02]{0,60} \(<p>\)"
 )
 _UP = "(?:rose|risen|grew|grown|increased|climbed|jumped|soared|surged|gained|went up|expanded)"
 _MORE = "(?:increase|rise|gain|growth|jump|surge)"
@@ -60,7 +66,8 @@ def num002(audit: Audit) -> Iterable[Draft]:
     ## How it decides
     Statements of the forms "X, which is P% of Y", "X of Y (P%)", "rose P% from X to Y" and "rose
     from X to Y, an increase of P%" in one sentence, X and Y of one unit. Each number stands for the
-    interval its last digit allows: 1.5 of 84.6 is 1.71 to 1.83%, so "1.8%" holds.
+    interval its last digit allows: 1.5 of 84.6 is 1.71 to 1.83%, so "1.8%" holds. "Of the Y, X …
+    (P%)" is a warning: the share may be of something else.
 
     ## What keeps it quiet
     Intervals that touch; "about" and the like (5% wider); "at least", "more than" and other bounds;
@@ -73,6 +80,8 @@ def num002(audit: Audit) -> Iterable[Draft]:
     Look up all three numbers: which of them is wrong can't be told from the sentence.
     """
     for line in lines(audit, _PERCENT):
+        for match in _OF_ALL.finditer(line.masked):
+            yield from _share_of_all(audit, line, match)
         for pattern in _SHARES:
             for match in pattern.finditer(line.masked):
                 yield from _share(audit, line, match)
@@ -86,6 +95,18 @@ def _share(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     if alike(a, b) and a.value != b.value and not bounded(a, b, p):
         low, high = ratio(a, b)
         yield from _unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100))
+
+
+_MEASURES = frozenset({"%", "USD", "EUR", "GBP", "JPY", "year", "month", "day", "km", "times"})
+
+
+def _share_of_all(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
+    a, b, p = line.at(match, "a", "b", "p")
+    counts = not {a.unit, b.unit} & _MEASURES and a.value < b.value
+    if counts and not bounded(a, b, p):
+        low, high = ratio(a, b)
+        for draft in _unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
+            yield replace(draft, severity=Severity.WARNING, confidence=Confidence.MEDIUM)
 
 
 def _change(audit: Audit, line: Line, match: re.Match[str], sign: int) -> Iterator[Draft]:

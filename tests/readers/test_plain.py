@@ -182,8 +182,8 @@ def test_text_with_marks_is_no_front_matter() -> None:
 
 def test_plain_digits_after_words_and_years_fill_the_numbering() -> None:
     article = _read(
-        f"{PROSE} of the G7 in 1917.1 {PROSE} two.2 It has a word3 in it. Then 3.5 per cent.4 Five.5"
-        "\n\nNotes\n\n1. One.\n2. Two.\n3. Three.\n4. Four.\n5. Five.\n"
+        f"{PROSE} of the G7 in 1917.1 {PROSE} two.2 It has a word3 in it. Then 3.5 per cent.4 "
+        "Five.5\n\nNotes\n\n1. One.\n2. Two.\n3. Three.\n4. Four.\n5. Five.\n"
     )
     assert _pairs(article) == [("1", "n1"), ("2", "n2"), ("3", "n3"), ("4", "n4"), ("5", "n5")]
     assert _sentence(article, 2) == "It has a word in it."

@@ -31,9 +31,24 @@ def bare_citation(plain: Plain, start: int, end: int) -> Segment | None:
 
 def _known_shape(plain: Plain, body: str, start: int, end: int) -> bool:
     named = not _MARKED.search(body) and name_like(body) and len(body.split()) <= 16
+    author, comma, _ = body.partition(",")
+    guess = comma and len(body) < 200 and not _MARKED.search(body) and name_like(author)
     return bool(
-        named or BARE.search(body) or ITEM.search(body) or _plain_imprint(plain, body, start, end)
+        named
+        or guess
+        or BARE.search(body)
+        or ITEM.search(body)
+        or _plain_imprint(plain, body, start, end)
     )
+
+
+def _unmarked_short(body: str) -> bool:
+    """Whether it may be "Author, Title, 45" in a text without italics: no sentence, and short."""
+    author, _, title = body.partition(", ")
+    words = [word for word in title.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    plain = not _MARKED.search(body) and len(body) < 200 and cut_prose(body) is None
+    return plain and title[:1].isupper() and small <= len(words) * 0.7 and name_like(author)
 
 
 def _plain_imprint(plain: Plain, body: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from auditor.references.normalise import normalise
 from auditor.references.part import Fields
 from auditor.references.plain import Kind, Plain, Segment
 from auditor.references.segment import segments
-from auditor.references.shortforms import resolve
+from auditor.references.shortforms import GUESS, resolve
 from auditor.references.structure import read
 from auditor.references.values import Values
 from auditor.references.worktypes import type_of
@@ -52,6 +52,8 @@ def _citation(note: Note, plain: Plain, segment: Segment, fields: Fields) -> Cit
     words = plain.text[segment.start : segment.end]
     quoted = fields.title is not None and fields.title.kind is Kind.QUOTE
     kind = type_of(words, reference, chapter=fields.chapter, quoted=quoted)
+    guessed = not segment.marked and form is Form.SHORT and "title" in fields.at
+    guessed = guessed and "author" in fields.at
     low, high = _printed(note.view.text, *plain.span(segment.start, segment.end))
     return Citation(
         id=note.id,
@@ -61,7 +63,7 @@ def _citation(note: Note, plain: Plain, segment: Segment, fields: Fields) -> Cit
         reference=replace(reference, type=kind),
         locator=values.text(fields.at.get("locator")),
         signal=segment.signal,
-        confidence=_confidence(reference, form),
+        confidence=GUESS if guessed else _confidence(reference, form),
     )
 
 
@@ -75,7 +77,7 @@ def _printed(text: str, start: int, end: int) -> tuple[int, int]:
 def _form(fields: Fields) -> Form:
     if fields.ibid:
         return Form.IBID
-    titled_date = "issued" in fields.dates and "title" in fields.at
+    titled_date = "issued" in fields.dates and fields.title is not None
     accessed = "accessed" in fields.dates
     detailed = (
         fields.url or titled_date or accessed or fields.chapter or _DETAILS & fields.at.keys()

@@ -10,6 +10,7 @@ from auditor.model.article import Article
 from auditor.model.reference import Citation, Form
 from auditor.text.fold import fold
 
+GUESS = 0.5  # confidence of a citation made of words alone, without marks around a title
 _ARTICLES = frozenset("the a an le la les der die das el los las il".split())
 _NOTE = re.compile(
     r"(?:supra|above|op\. ?cit\.?|note|n\.|Anm\.|Fn\.)[\s,]*(?:note|n\.|at n\.|"
@@ -35,8 +36,8 @@ class _Keys:
 def resolve(citations: Sequence[Citation], article: Article) -> tuple[Citation, ...]:
     """`citations` with antecedents, the full works meant, and candidates where several could be.
 
-    What would be a short form by its looks but repeats nothing is kept where it has a title; a
-    name alone that repeats nothing was prose, and is left out.
+    What would be a short form by its looks but repeats nothing is kept where it has a title in
+    marks; names and plain words that repeat nothing were prose, and are left out.
     """
     order = {note.id: index for index, note in enumerate(article.notes)}
     labels = {note.id: note.label for note in article.notes}
@@ -124,6 +125,8 @@ def _words(title: str) -> tuple[str, ...]:
 def _unmatched(citation: Citation) -> Citation | None:
     """A short form without a work before it: full where given names are printed, prose if bare."""
     reference = citation.reference
+    if reference.title is not None and citation.confidence == GUESS:
+        return None
     if reference.title is None:
         marked = (
             reference.genre

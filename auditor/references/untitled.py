@@ -7,8 +7,10 @@ import re
 from auditor.references.imprint import read_imprints
 from auditor.references.locators import read_locator
 from auditor.references.names import is_body, name_like
-from auditor.references.part import Part
+from auditor.references.part import YEAR, Part
+from auditor.references.plain import Kind
 from auditor.references.roles import LETTER, read_head
+from auditor.references.serial import read_pages
 
 _CASE = re.compile(r"(?P<title>[A-Z][^,;]{1,80}? v\.? [A-Z][^,;]{1,80}),")
 _ARCHIVAL = re.compile(
@@ -21,13 +23,16 @@ _GENRE = re.compile(
     r"(?:interview|communication|e-?mail|correspondence)\b[^,]{0,80})",
     re.IGNORECASE,
 )
+_DATED = re.compile(rf"(?:: |, ).*{YEAR}$")
 _TALK = re.compile(
     r"(?:Author['’]s |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|"
     r"Correspondence) "
     r"(?:with|by|from|to) [^,\ue001-\ue005]{2,80}",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"[^\d]{2,200}?(?=,?\s(?:pp?\.\s?)?\d|\.?$|,\s(?:op|loc)\.|,\s*supra)")
+_SHORT = re.compile(
+    r"[^\d]{2,200}?(?=,?\s(?:pp?\.\s?)?\d|\.?$|,\s(?:op|loc)\.|,\sa\. ?a\.|,\s*supra)"
+)
 
 
 def read_untitled(part: Part) -> None:
@@ -47,31 +52,57 @@ def read_untitled(part: Part) -> None:
     elif _plain_imprint(part) or _addressed(part) or _archival(part):
         pass
     elif match := _SHORT.match(part.mask):
-        part.take("author", match.start(), match.start() + len(match[0].rstrip(" ,")))
+        _author_and_title(part, match[0].rstrip(" ,."), alone=True)
     if part.dates and "issued" not in part.found.dates and (value := part.dates[0].value):
         part.take_date("issued", value, part.dates[0].start, part.dates[0].end)
     if supra := re.search(r"supra(?: note| n\.)? \d+,?", part.mask):
         part.paint(*supra.span())
-    if not part.found.url and "archive" not in part.found.at:
+    if not (part.found.url or part.found.imprint) and "archive" not in part.found.at:
         read_locator(part, 0)
 
 
 def _plain_imprint(part: Part) -> bool:
     """Read "Author, Title without marks (Place: Publisher, Year)"; whether it was one."""
-    head = re.match(r"[^\ue000-\ue005]+", part.mask)
-    if not head or read_imprints(part, head.end()) == head.end():
-        return False
-    _author_and_title(part, head[0].rstrip(" ,."))
-    return True
+    for zone in part.zones:
+        low = part.place(zone)[0]
+        dated = _DATED.search(part.plain.text[slice(*zone.inner)])
+        if zone.kind is Kind.PAREN and low > 0 and dated:
+            at = read_imprints(part, low)
+            if at > low and part.found.imprint:
+                _author_and_title(part, part.words(0, low).rstrip(" ,."), alone=False)
+                read_pages(part, at)
+                return True
+    return False
 
 
-def _author_and_title(part: Part, words: str) -> None:
-    author, comma, _title = words.partition(", ")
-    if (comma and name_like(author) and len(author.split()) > 1) or (comma and is_body(author)):
+def _author_and_title(part: Part, words: str, *, alone: bool) -> None:
+    """Split words without marks at the comma that ends the names; `alone`: no imprint follows."""
+    chunks = words.split(", ")
+    count = _names_end(chunks)
+    author, title = ", ".join(chunks[:count]), ", ".join(chunks[count:])
+    named = title and name_like(author) and (alone or len(author.split()) > 1 or is_body(author))
+    if named and not (alone and "&" in title and name_like(title)):
         part.take("author", 0, len(author))
         part.take("title", len(author) + 2, len(words))
     else:
-        part.take("title", 0, len(words))
+        part.take("author" if alone else "title", 0, len(words))
+
+
+def _names_end(chunks: list[str]) -> int:
+    """How many chunks are names: all up to one with "and", if they look alike; else the first."""
+    for count, chunk in enumerate(chunks[:8], 1):
+        if not name_like(chunk) or len(chunk.split()) > 9:
+            break
+        if re.search(r" (?:and|&) ", chunk) and count < len(chunks) and _alike(chunks[:count]):
+            return count
+    return 1
+
+
+def _alike(chunks: list[str]) -> bool:
+    """Whether all names have initials, or all are single surnames."""
+    names = [name for chunk in chunks for name in re.split(r" (?:and|&) ", chunk)]
+    initials = all(re.match(r"[A-Z]\.", name) for name in names)
+    return initials or all(" " not in name for name in names)
 
 
 def _addressed(part: Part) -> bool:

@@ -11,7 +11,8 @@ from auditor.rules.anchors import lnk012
 from auditor.rules.archives import arc001, arc002, arc004
 from auditor.rules.archives_links import arc005
 from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
-from auditor.rules.dates_claims import dat001, dat004
+from auditor.rules.dates_claims import dat001
+from auditor.rules.dates_precedence import dat004
 from auditor.rules.dates_sources import dat002, dat003, dat006
 from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk011
 from auditor.rules.names import nam001, nam003

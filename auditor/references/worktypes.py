@@ -15,7 +15,7 @@ _LABELS = (
         r"\b[Ii]nterview(?:ed)? (?:by|with)\b|\b[Oo]ral history\b|^[^,]+, (?:\w+ )?interview\b",
     ),
     ("personal_communication", r"\bpersonal communication\b|\be-?mail (?:to|message)\b"),
-    ("bill", r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d+|\b\d+(?:st|nd|rd|th) Cong\b"),
+    ("bill", r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d{3,}|\b\d+(?:st|nd|rd|th) Cong\b"),
     ("legislation", r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}"),
     ("motion_picture", r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b"),
     ("song", r"\b(?:LP|CD|MP3|vinyl|audiocassette|sound recording)\b"),

@@ -205,3 +205,31 @@ def test_kept_items_and_talks() -> None:
     assert letter.archive.value.startswith("Box 24")
     assert read("Interview with Jane Roe, Rome, 5 May 2010.")[0].reference.type == "interview"
     assert read("Roe v. Lee, 347 U.S. 483 (1954).")[0].reference.type == "legal_case"
+
+
+def test_titles_without_italics() -> None:
+    found = fields("A. Lee, B. Ash and C. Fox, The Sea: A history (Rome: Acqua, 2001), 3.")
+    assert found["title"] == "The Sea: A history"
+    assert [name["family"] for name in found["author"]] == ["Lee", "Ash", "Fox"]
+    article = article_of(
+        "Ann Lee, The Sea: A history (Rome: Acqua, 2001).", "Lee, The Sea, 45.", "Lee, Rain, 4."
+    )
+    assert [(c.note, c.refers_to) for c in parse_citations(article)] == [
+        ("n1", None),
+        ("n2", "n1.1"),
+    ]
+
+
+def test_links_with_words_and_links_in_prose() -> None:
+    found = read("The list stands on the [project site](https://a.example/list), which grows.")
+    assert [(c.text, c.reference.title and c.reference.title.value) for c in found] == [
+        ("[project site](https://a.example/list)", "project site")
+    ]
+    assert (
+        len(
+            read(
+                "See [https://a.example](https://a.example) and [https://b.example](https://b.example)."
+            )
+        )
+        == 2
+    )

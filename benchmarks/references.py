@@ -7,6 +7,7 @@ Run from the project: `python benchmarks/references.py [GOLD.jsonl]`; it needs t
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 import sys
 import time

@@ -13,8 +13,8 @@ _MARKUP = st.text(alphabet='*_[]()<>"“”‘’«»\\.,;:&#1 aA\n「」～/', 
 _PIECES = st.lists(
     st.sampled_from(
         ["Lee, A.", "*Sea*", '"Rain,"', "(Rome: A, 2001)", "; ", ". ", "see ", "ibid.", " and ",
-         "https://a.example/", "[x](https://b.example/)", "12, no. 3", "45–67", "May 5, 2010", "日本",
-         "(", '"', "doi:10.1234/x"]
+         "https://a.example/", "[x](https://b.example/)", "12, no. 3", "45–67", "May 5, 2010",
+         "日本", "(", '"', "doi:10.1234/x"]
     ),
     max_size=25,
 ).map(" ".join)  # fmt: skip

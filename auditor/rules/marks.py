@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 import re
 
 # What looks like quoted text and is not: code, tags and their attributes, template tags, attribute
@@ -16,6 +17,7 @@ _MAY_HOLD = re.compile(r"[`<{$]|https?:|\"\"")  # a quick look: most paragraphs 
 # A call with a string or a run of assignments and braces: source code that no fence marks as such.
 _CODE = re.compile(r"\w\([a-z]?[\"']\w|[{}=;]\s*\n|\w = [\w\"'({\[]")
 _MARK = re.compile("[\"“”„]|''|’’")
+_PROSE_HOLDS = 2000  # marks in one paragraph: more is no prose
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/’'”…")
 # Markup and single marks between a double mark and its word: "'Look out'," or "*Title*".
@@ -60,7 +62,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     if not _MARK.search(text):
         return ()
     plain = prose(text)
-    return tuple(_mark(plain, match.start()) for match in _MARK.finditer(plain))
+    places = [match.start() for match in islice(_MARK.finditer(plain), _PROSE_HOLDS + 1)]
+    return tuple(_mark(plain, at) for at in places) if len(places) <= _PROSE_HOLDS else ()
 
 
 def pair(marks: tuple[Mark, ...]) -> Pairing:

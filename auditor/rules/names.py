@@ -138,7 +138,8 @@ def _slug(audit: Audit, citation: Citation, name: Name, word: str, url: str) -> 
     )
 
 
-_NAME = r"(?:the\s)?[A-Z][\w.&'’-]*(?:\s(?:of|and|the|de|da|for)?\s?[A-Z][\w.&'’-]*){0,5}"
+_WORD = r"[A-Z][\w.&'’-]{0,40}"
+_NAME = rf"(?:the\s)?{_WORD}(?:\s(?:of|and|the|de|da|for)?\s?{_WORD}){{0,5}}"
 _COMPANIONS = re.compile(
     rf"\b(?:alongside|together with|along with|as well as|in concert with)\s((?:{_NAME},\s){{1,20}}"
     rf"(?:(?:and|or)\s)?{_NAME})"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 import re
 
-from auditor.model.article import BlockKind
+from auditor.model.article import Article, BlockKind
 from auditor.model.audit import Audit
 from auditor.model.reference import Citation
 from auditor.model.text import Piece, Span, View
@@ -18,7 +19,8 @@ from auditor.text.words import STOP_WORDS
 Key = tuple[str, ...]
 
 _READ = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION, BlockKind.QUOTE))
-_RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: [A-ZÀ-ÖØ-Þ][\w.’'-]*)+")
+_RUN = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.’'-]{0,40}(?: [A-ZÀ-ÖØ-Þ][\w.’'-]{0,40}){1,11}(?!\w)")
+_MOST = 100_000
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]?\s+$|^\s*$|[\"“(]\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -51,23 +53,28 @@ class Place:
 
 
 def names(audit: Audit) -> dict[Key, list[Place]]:
-    """All runs of two or three capitalised words, folded, with their places in order."""
+    """All runs of two or three capitalised words, folded, with their places: text, notes, fields.
+
+    A publisher or container in a note counts once, as a field. Past 100,000 places the rest is
+    not read: no article has as many, and a hostile one must not take long.
+    """
+    fields = [item for citation in audit.citations for item in _in_fields(citation)]
+    starts: dict[Key, set[int]] = defaultdict(set)
+    for key, place in fields:
+        starts[key].add(place.span.start)
     found: dict[Key, list[Place]] = defaultdict(list)
-    article = audit.article
-    for block in article.blocks:
-        if block.kind in _READ:
-            quoted = block.kind is BlockKind.QUOTE
-            for key, place in _in_view(block.view, quoted=quoted):
-                found[key].append(place)
-    for note in article.notes:
-        for key, place in _in_view(note.view, quoted=True):
-            found[key].append(place)
-    for citation in audit.citations:
-        for key, place in _in_fields(citation):
-            start = place.span.start
-            found[key] = [item for item in found[key] if item.span.start != start]
+    for key, place in islice(chain(_in_text(audit.article), fields), _MOST):
+        if place.own or key not in starts or place.span.start not in starts[key]:
             found[key].append(place)
     return found
+
+
+def _in_text(article: Article) -> Iterator[tuple[Key, Place]]:
+    for block in article.blocks:
+        if block.kind in _READ:
+            yield from _in_view(block.view, quoted=block.kind is BlockKind.QUOTE)
+    for note in article.notes:
+        yield from _in_view(note.view, quoted=True)
 
 
 def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:

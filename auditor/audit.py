@@ -165,10 +165,11 @@ def _labels(article: Article) -> dict[str, str]:
 
 
 def _link_reason(verdict: Verdict | None) -> str | None:
-    if verdict is not None and verdict.state is State.UNCHECKED:
+    if verdict is None:  # the run was interrupted before its turn came
+        return "not_attempted"
+    if verdict.state is State.UNCHECKED:
         return verdict.detail or "unknown"
-    silent = (State.BLOCKED, State.RATE_LIMITED)
-    return verdict.state.value if verdict is not None and verdict.state in silent else None
+    return verdict.state.value if verdict.state in (State.BLOCKED, State.RATE_LIMITED) else None
 
 
 def _memento_reason(lookup: Lookup | None) -> str | None:

@@ -130,16 +130,19 @@ def of_project(path: Path) -> Layer:
     return Layer(file.name, values)
 
 
-def nearest_ledger(folder: Path) -> Ledger | None:
+def nearest_ledger(folder: Path) -> Path | None:
     """The claims.toml of a folder or of the nearest one above it, within one repository."""
-    path = _upwards(folder, NAME)
-    return read_ledger(path, _shown(path)) if path else None
+    return _upwards(folder, NAME)
 
 
-def nearest_project(folder: Path) -> Layer | None:
-    """The pyproject.toml above a folder that speaks of us."""
-    path = _upwards(folder, "pyproject.toml")
-    return of_project(path) if path else None
+def nearest_project(folder: Path) -> Path | None:
+    """The pyproject.toml of a folder or of the nearest one above it, within one repository."""
+    return _upwards(folder, "pyproject.toml")
+
+
+def ledger_at(path: Path) -> Ledger:
+    """The ledger at a path, under the name a person here would give it."""
+    return read_ledger(path, _shown(path))
 
 
 def _upwards(folder: Path, name: str) -> Path | None:

@@ -11,13 +11,15 @@ from typing import Any
 from auditor.config.layers import (
     Layer,
     environment,
+    ledger_at,
     nearest_ledger,
     nearest_project,
     of_ledger,
+    of_project,
     person,
 )
 from auditor.config.options import OPTIONS
-from auditor.ledger.ledger import Ledger, read_ledger
+from auditor.ledger.ledger import Ledger
 from auditor.model.policy import Policy
 
 
@@ -77,6 +79,8 @@ class Config:
     person: Layer = field(default_factory=person)
     environment: Layer = field(default_factory=environment)
     _known: dict[Path, Settings] = field(default_factory=dict)
+    _ledgers: dict[Path, Ledger] = field(default_factory=dict)
+    _projects: dict[Path, Layer] = field(default_factory=dict)
 
     def of(self, path: str) -> Settings:
         """The settings for the article at `path`; `-` lies in the current folder."""
@@ -93,12 +97,20 @@ class Config:
         return [settings[key] for settings in self._known.values()]
 
     def _read(self, folder: Path) -> Settings:
-        if self.config:
-            ledger: Ledger | None = read_ledger(self.config)
-        else:
-            ledger = nearest_ledger(folder)
+        path = self.config or nearest_ledger(folder)
+        ledger = self._ledger(path) if path else None
         project = nearest_project(folder)
         layers = [self.flags, self.environment, self.person]
         layers += [of_ledger(ledger)] if ledger else []
-        layers += [project] if project else []
+        layers += [self._project(project)] if project else []
         return resolve(layers, self.today, ledger)
+
+    def _ledger(self, path: Path) -> Ledger:
+        if path not in self._ledgers:
+            self._ledgers[path] = ledger_at(path)
+        return self._ledgers[path]
+
+    def _project(self, path: Path) -> Layer:
+        if path not in self._projects:
+            self._projects[path] = of_project(path)
+        return self._projects[path]

@@ -142,5 +142,6 @@ def _evidence(item: Evidence, article: str) -> str:
     source = item.source
     if source.startswith(f"{article}:"):
         source = f"(line {source.removeprefix(f'{article}:')})"
-    said = " ".join(part for part in (item.kind, excerpt, time, tidy(source)) if part)
-    return said.replace("url http", "http", 1)
+    if item.kind == "url":
+        return f"“{excerpt}” in {tidy(source)}" if excerpt else tidy(source)
+    return " ".join(part for part in (item.kind, excerpt, time, tidy(source)) if part)

@@ -19,7 +19,7 @@ def summary(run: Run, tally: Tally, ending: Ending, width: int, *, verbose: bool
     """All lines of the summary."""
     yield line(Piece("summary", "heading"), Piece(f" {'─' * (width - 8)}", "gutter"))
     yield BLANK
-    yield from _table(run, tally, width)
+    yield from _table(run, tally, min(width, 88))
     yield BLANK
     yield from _not_looked_at(run, tally, ending, width)
     yield _verdict(tally, verbose=verbose)

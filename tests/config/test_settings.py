@@ -147,7 +147,7 @@ def test_private_networks_are_for_the_command_line_alone(tmp_path: Path) -> None
         person(own)
     write(tmp_path / "pyproject.toml", "[tool.auditor]\nallow_private = true\n")
     with pytest.raises(ConfigError, match=r"pyproject.toml:2: 'allow_private' may not be set"):
-        nearest_project(tmp_path)
+        config().of(str(tmp_path / "a.md"))
 
 
 def test_an_unknown_key_in_ones_own_file(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 import re
@@ -111,9 +111,9 @@ def _mark(text: str, at: int) -> Mark:
         inch = char == "”" and text[at - 1 : at].isdigit()
         return Mark(at, role, low=char == "„", doubtful=inch and not _open_before(text, at))
     before, after = _beside(text, at)
-    mark = Mark(at, _role(before, after))
     alone = not before.strip() and not after.strip()
-    return replace(mark, doubtful=alone or before.isdigit() or (before + after).isalnum())
+    doubtful = alone or before.isdigit() or (before + after).isalnum()
+    return Mark(at, _role(before, after), doubtful=doubtful)
 
 
 def _open_before(text: str, at: int) -> bool:

@@ -79,26 +79,26 @@ def _in_text(article: Article) -> Iterator[tuple[Key, Place]]:
 
 def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:
     text = prose(view.text).replace("\n", " ")
-    quotes = pair(find_marks(view.text)).pairs
+    quotes = () if quoted else pair(find_marks(view.text)).pairs
     for run in _RUN.finditer(text):
         inside = quoted or any(start < run.start() < end for start, end in quotes)
         opens = bool(_SENTENCE_END.search(text[max(0, run.start() - 4) : run.start()]))
         words = [(m.start() + run.start(), m[0]) for m in _WORD.finditer(run[0])]
+        folded = [_folded(word) for _, word in words]
         for size in (2, 3):
             for i in range(len(words) - size + 1):
-                part = words[i : i + size]
-                key = _key(word for _, word in part)
-                if key:
-                    start, end = part[0][0], part[-1][0] + len(part[-1][1].rstrip(".,'’"))
+                key = tuple(folded[i : i + size])
+                if all(key):
+                    start, (last, word) = words[i][0], words[i + size - 1]
                     own = not inside and not (opens and i == 0)
                     definite = text[max(0, start - 4) : start].casefold() == "the "
-                    yield key, Place(view, start, end, own, definite)
+                    yield key, Place(view, start, last + len(word.rstrip(".,'’")), own, definite)
 
 
-def _key(words: Iterator[str]) -> Key | None:
-    folded = tuple(fold_word(_POSSESSIVE.sub("", word.strip(".,"))) for word in words)
-    plain = all(len(word) > 1 and word.isalpha() and word not in STOP_WORDS for word in folded)
-    return folded if plain else None
+def _folded(word: str) -> str:
+    """The word as it is compared; empty where no name is made of it."""
+    plain = fold_word(_POSSESSIVE.sub("", word.strip(".,")))
+    return plain if len(plain) > 1 and plain.isalpha() and plain not in STOP_WORDS else ""
 
 
 def _in_fields(citation: Citation) -> Iterator[tuple[Key, Place]]:

@@ -118,9 +118,8 @@ def report(result: dict[str, Any], seconds: float, citations: int) -> None:
     print(f"micro F1 {result['micro'][2]:.3f}   exact {result['exact']:.3f} of {result['n']}")
     print(f"segmentation {result['seg']:.3f} of {result['notes']} notes")
     print(f"short forms {right} of {total}, invented {invented}")
-    print(
-        f"{citations} citations in {seconds:.2f} s of processor time: {citations / seconds:.0f} a second"
-    )
+    rate = citations / seconds
+    print(f"{citations} citations in {seconds:.2f} s of processor time: {rate:.0f} a second")
 
 
 def misses(

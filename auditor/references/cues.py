@@ -58,8 +58,9 @@ BARE = re.compile(
     rf"(?:\(?{YEAR}[a-z]?\)?(?:, |: )?)?"
     r"(?:op\. ?cit\.?,? ?|loc\. ?cit\.?,? ?|a\. ?a\. ?O\.,? ?|supra(?: note \d+| n\. ?\d+)?,? ?)?"
     r"(?:at |pp?\. ?|S\. )?[\divxlc, –-]*\.?$"
-    r"|^(?:[Aa]uthor['’]s |[Pp]ersonal |[Tt]elephone |[Pp]hone )?"
-    r"(?:[Ii]nterview|[Cc]onversation|[Ee]-?mail|[Cc]orrespondence) (?:with|by|from|to) [A-Z]"
+    r"|^(?:[Aa]uthor(?:['’]s)? |[Pp]ersonal |[Tt]elephone |[Pp]hone )?"
+    r"(?:[Ii]nterview|[Cc]onversation|[Ee]-?mail|[Cc]orrespondence) (?:with|by|from|to) (?:[A-Z]|"
+    r"an? )"
     r"|\b10\.\d{4,9}/\S"
 )
 _STRONG = re.compile(

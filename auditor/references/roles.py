@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model.dates import Edtf
+from auditor.references.cues import IBID
 from auditor.references.names import name_like
 from auditor.references.part import YEAR, Part
 
@@ -28,6 +29,8 @@ _NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")
 def read_head(part: Part, end: int) -> None:
     """Authors (or editors) that stand before the title."""
     text = part.words(0, end)
+    if IBID.match(text):  # "idem, *Title*" says that the author is the one before
+        return
     letter = LETTER.match(text)
     if letter and part.found.title is not None:
         part.found.at["title"] = (part.start, part.start + letter.end("letter"))

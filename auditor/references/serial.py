@@ -33,7 +33,7 @@ _BARE_VOLUME = re.compile(
     rf"[\s,]*(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
     rf"(?:\.(?P<dotted>\d{{1,3}}))?(?=\s*(?:[,:]|{PAREN}|\(|\ue000|\.?$|\s(?:no|issue|suppl|spec)))"
 )
-ONE = r"(?:[A-Za-z]{0,2}\d{1,6}|[ivxlcdm]{1,8}\b)"
+ONE = r"(?:[A-Za-z]{0,2}\d{1,6}|[ivxlc]{1,8}\b)"
 PAGES = rf"{ONE}(?:\s?[–—-]{{1,3}}\s?{ONE})?"
 _PAGES = re.compile(
     rf"\s*[:,]\s*(?:pp?\.?\s*|S\.\s*|pages?\s*)?(?P<pages>{PAGES}(?:,\s*{PAGES})*)(?![\w/])"

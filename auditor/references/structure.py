@@ -28,7 +28,7 @@ def read(plain: Plain, start: int, end: int) -> Fields:
     read_accessed(part)
     ibid = IBID.match(part.mask)
     title = _title(part)
-    if ibid:
+    if ibid and title is None:
         part.found.ibid = True
         read_locator(part, ibid.end())
     elif head := author_date(plain, start, end):

@@ -25,7 +25,7 @@ _GENRE = re.compile(
 )
 _DATED = re.compile(rf"(?:: |, ).*{YEAR}$")
 _TALK = re.compile(
-    r"(?:Author['’]s |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|"
+    r"(?:Author(?:['’]s)? |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|"
     r"Correspondence) "
     r"(?:with|by|from|to) [^,\ue001-\ue005]{2,80}",
     re.IGNORECASE,

@@ -262,7 +262,7 @@ def ref002(audit: Audit) -> Iterable[Draft]:
 def _works(shelf: _Shelf, citation: Citation) -> tuple[Citation, ...]:
     """The different works a citation could mean; one or none where it is not ambiguous."""
     if citation.form is Form.IBID:
-        return _distinct(shelf, citation.candidates)
+        return tuple(w for w in _distinct(shelf, citation.candidates) if _is_reference(w))
     if citation.form is not Form.SHORT or title_of(citation):
         return ()
     if citation.candidates or citation.reference.issued:
@@ -271,6 +271,12 @@ def _works(shelf: _Shelf, citation: Citation) -> tuple[Citation, ...]:
     works = shelf.by_authors.get(people, ()) if people else ()
     before = [work.id for work in works if shelf.order[work.id] < shelf.order[citation.id]]
     return _distinct(shelf, before)
+
+
+def _is_reference(work: Citation) -> bool:
+    """Whether two fields or more say so: words quoted in a note may be taken for a title."""
+    reference = work.reference
+    return bool(reference.title and (reference.author or reference.issued or reference.URL))
 
 
 def _distinct(shelf: _Shelf, ids: Sequence[str]) -> tuple[Citation, ...]:

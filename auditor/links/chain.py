@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.message import Message
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-import urllib.request
+from typing import TYPE_CHECKING
 
 from auditor.links.address import Parsed, UnfitError, parse
 from auditor.model.facts import Hop
 from auditor.model.port import Answer, Exchange
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
@@ -64,6 +65,10 @@ def cookies(exchanges: Sequence[Exchange], url: str) -> str | None:
     """The Cookie header a chain owes to `url`, by the rules of the standard library's jar."""
     if not any(exchange.header("set-cookie") for exchange in exchanges):
         return None
+    # Here, not above: most runs see no cookie on a redirect, and these cost 30 ms.
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+    import urllib.request
+
     jar = CookieJar(DefaultCookiePolicy())
     for exchange in exchanges:
         asked = urllib.request.Request(exchange.request.url)  # noqa: S310 - http(s) alone gets here
@@ -77,6 +82,8 @@ class _Response:
     """As much of a response as a cookie jar asks for."""
 
     def __init__(self, exchange: Exchange) -> None:
+        from email.message import Message
+
         self._message = Message()
         for name, value in exchange.headers:
             if name == "set-cookie":

@@ -27,6 +27,8 @@ FAULTS = {
     pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
     pycurl.E_PEER_FAILED_VERIFICATION: Fault.UNTRUSTED,
 }
+# Of these curl's own words tell no more, and count milliseconds: two runs would never say the same.
+PLAIN = frozenset({Fault.REFUSED, Fault.TIMEOUT, Fault.EXPIRED, Fault.SELF_SIGNED})
 # X509_V_ERR_* of OpenSSL's x509_vfy.h: has expired; the leaf is self-signed.
 _CERTIFICATE = {10: Fault.EXPIRED, 18: Fault.SELF_SIGNED}
 _NAMES = ("subject name", "common name")  # what curl says where the certificate names others
@@ -102,10 +104,12 @@ class Transfer:
         if self.refused is not None:
             message = f"{self.refused} is a private or special address"
         if not self._answered(code):
+            fault = self._fault(code, message)
+            plain = fault in PLAIN and self.refused is None
             return Failure(
                 request=self.request,
-                fault=self._fault(code, message),
-                message=clean_line(message, 200),
+                fault=fault,
+                message="" if plain else clean_line(message, 200),
                 started=self.started,
                 seconds=seconds,
             )

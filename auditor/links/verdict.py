@@ -13,6 +13,7 @@ from auditor.links.redirects import to_home, to_wall
 from auditor.links.walls import REFUSED, REFUSED_TOO, wall
 from auditor.model.facts import State, Verdict
 from auditor.model.port import Answer, Exchange, Failure, Fault
+from auditor.text.clean import clean_line
 
 Word = tuple[State, str | None, str]
 
@@ -58,7 +59,7 @@ def judge(url: str, answers: Sequence[Answer]) -> Verdict:
         attempts=chain.tries,
         checked_at=last.started,
         seconds=round(sum(answer.seconds for answer in answers), 3),
-        why=why,
+        why=clean_line(why, 300),
         title=title_of(answered) if answered else None,
         digest=sha256(answered.body).hexdigest() if answered and answered.body else None,
         validators=_validators(answered) if answered else {},
@@ -149,4 +150,4 @@ def _suspect(found: Doubt) -> Word:
 
 def _validators(exchange: Exchange) -> dict[str, str]:
     names = ("etag", "last-modified")
-    return {name: value for name in names if (value := exchange.header(name))}
+    return {name: clean_line(value) for name in names if (value := exchange.header(name))}

@@ -62,7 +62,7 @@ house = House(session.here.policy())
 report = CheckJson(open(sys.argv[2], "w"))
 report.begin(session.run())
 start, last = time.process_time(), time.process_time()
-flow = Flow(RULES, lambda path: house, lookups(session), session.today, offline=True)
+flow = Flow(RULES, lambda path: house, lookups(session), session.today, offline=True, batch=1)
 for number, result in enumerate(flow.results(inputs), 1):
     report.add(result)
     if number % 200 == 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import datetime as dt
 from pathlib import Path
 
-from auditor.audit import Flow, House, Look
+from auditor.audit import BATCH, Flow, House, Look
 from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
@@ -90,6 +90,7 @@ class Course:
             self.look,
             self.session.today,
             offline=self.session.offline,
+            batch=1 if self.session.offline else BATCH,
         )
         for result in flow.results(self.inputs):
             self.tally.add(result)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from auditor.model.errors import AuditorError
 from auditor.text.clean import clean_line
+
+_SECRET = re.compile(
+    r"(?i)([?&][^=&\s]{0,40}(?:token|key|secret|password|auth)[^=&\s]{0,40}=)[^&\s]+"
+)
 
 
 def complain(error: AuditorError) -> None:
@@ -21,5 +26,6 @@ def hint(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """A line on stderr; its text may come from anywhere."""
-    sys.stderr.write(clean_line(text, 1000) + "\n")
+    """A line on stderr; its text may come from anywhere, and secrets of addresses stay out."""
+    line = _SECRET.sub(r"\1…", clean_line(text, 1000))
+    sys.stderr.write(line + "\n")

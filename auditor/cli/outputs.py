@@ -38,13 +38,15 @@ def _text(session: Session, stream: TextIO | None) -> Report:
 
     write = plain_writer(stream) if stream else session.writer()
     width = 100 if stream else session.width
-    return TextReport(write, width, verbose=session.verbose, quiet=session.quiet)
+    return TextReport(
+        write, width, infos=session.infos, verbose=session.verbose, quiet=session.quiet
+    )
 
 
 def _concise(session: Session, stream: TextIO | None) -> Report:
     from auditor.reports.concise import ConciseReport
 
-    return ConciseReport(stream or sys.stdout, verbose=session.verbose)
+    return ConciseReport(stream or sys.stdout, infos=session.infos, verbose=session.verbose)
 
 
 def _json(_: Session, stream: TextIO | None) -> Report:

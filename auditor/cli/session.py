@@ -56,6 +56,11 @@ class Session:
         return bool(self.here["offline"])
 
     @property
+    def infos(self) -> bool:
+        """Whether infos are shown: on request, or where they make a run fail."""
+        return self.verbose or self.here["fail_on"] == "info"
+
+    @property
     def today(self) -> dt.date:
         """The day the run is made for: `--as-of` or today."""
         day: dt.date = self.here["as_of"] or self.here.today

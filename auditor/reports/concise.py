@@ -11,10 +11,11 @@ from auditor.reports.lines import tidy
 
 
 class ConciseReport:
-    """Findings in the order of the article; infos and suppressed ones where `verbose` asks."""
+    """Findings in the order of the article; infos and suppressed ones only where asked for."""
 
-    def __init__(self, stream: TextIO, *, verbose: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, infos: bool = False, verbose: bool = False) -> None:
         self._stream = stream
+        self._infos = infos or verbose
         self._verbose = verbose
 
     def begin(self, run: Run) -> None:
@@ -23,11 +24,11 @@ class ConciseReport:
     def add(self, result: Result) -> None:
         """Print one article's findings."""
         for finding in result.findings:
-            hidden = finding.severity is Severity.INFO or finding.suppressed
-            if self._verbose or not hidden:
+            waived = finding.suppressed is not None and not self._verbose
+            if not waived and (self._infos or finding.severity is not Severity.INFO):
                 place = f"{tidy(finding.article)}:{finding.location.line}:{finding.location.column}"
-                waived = " (waived)" if finding.suppressed else ""
-                said = f"{finding.rule} {finding.severity} {tidy(finding.message)}{waived}"
+                mark = " (waived)" if finding.suppressed else ""
+                said = f"{finding.rule} {finding.severity} {tidy(finding.message)}{mark}"
                 self._stream.write(f"{place}: {said}\n")
 
     def end(self, tally: Tally, ending: Ending) -> None:

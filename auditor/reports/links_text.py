@@ -62,7 +62,7 @@ class LinksText:
         status = f"status {verdict.status}" if verdict.status else ""
         detail = (verdict.detail or "").replace("_", " ")
         why = verdict.why or ", ".join(word for word in (detail, status) if word)
-        if verdict.final_url and verdict.final_url != verdict.url:
+        if verdict.final_url and verdict.final_url != verdict.url and verdict.final_url not in why:
             why += f" → {verdict.final_url}"
         if why:
             yield from hanging((Piece(" " * 13),), why, self._width, "dim")

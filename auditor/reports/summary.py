@@ -15,14 +15,14 @@ _NAME = 12
 _COLUMN = 9
 
 
-def summary(run: Run, tally: Tally, ending: Ending, width: int, *, verbose: bool) -> Iterator[Line]:
+def summary(run: Run, tally: Tally, ending: Ending, width: int, *, infos: bool) -> Iterator[Line]:
     """All lines of the summary."""
     yield line(Piece("summary", "heading"), Piece(f" {'─' * (width - 8)}", "gutter"))
     yield BLANK
     yield from _table(run, tally, min(width, 88))
     yield BLANK
     yield from _not_looked_at(run, tally, ending, width)
-    yield _verdict(tally, verbose=verbose)
+    yield _verdict(tally, infos=infos)
 
 
 def _table(run: Run, tally: Tally, width: int) -> Iterator[Line]:
@@ -109,12 +109,12 @@ def _not_looked_at(run: Run, tally: Tally, ending: Ending, width: int) -> Iterat
         yield BLANK
 
 
-def _verdict(tally: Tally, *, verbose: bool) -> Line:
+def _verdict(tally: Tally, *, infos: bool) -> Line:
     levels = tally.levels
     parts: list[Piece] = []
     for level, one in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
         parts += [Piece(many(levels[level], one), one if levels[level] else "good"), Piece(", ")]
-    hidden = "" if verbose or not levels[Severity.INFO] else " not shown (-v shows them)"
+    hidden = "" if infos or not levels[Severity.INFO] else " not shown (-v shows them)"
     parts.append(Piece(many(levels[Severity.INFO], "info") + hidden))
     if tally.suppressed:
         parts.append(Piece(f", {tally.suppressed} waived"))

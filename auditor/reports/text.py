@@ -21,8 +21,8 @@ _ALIKE = 3  # from more findings of one rule with one help on, the later ones ar
 class TextReport:
     """Findings as they come, a summary at the end; `write` prints a line.
 
-    `verbose` shows infos and suppressed findings and tells every finding whole, `quiet` leaves the
-    summary out.
+    `infos` shows infos, `verbose` also suppressed findings and every finding whole; `quiet` leaves
+    the summary out.
     """
 
     def __init__(
@@ -30,11 +30,13 @@ class TextReport:
         write: Callable[[Line], None],
         width: int,
         *,
+        infos: bool = False,
         verbose: bool = False,
         quiet: bool = False,
     ) -> None:
         self._write = write
         self._width = min(200, max(60, width))
+        self._infos = infos or verbose
         self._verbose = verbose
         self._quiet = quiet
         self._run: Run | None = None
@@ -53,7 +55,7 @@ class TextReport:
         seen = tally.checked
         empty = not (seen["notes"] or seen["links"] or tally.levels.total())
         if self._run and not self._quiet and not empty:
-            for item in summary(self._run, tally, ending, self._width, verbose=self._verbose):
+            for item in summary(self._run, tally, ending, self._width, infos=self._infos):
                 self._write(item)
 
     def close(self) -> None:
@@ -73,7 +75,8 @@ class TextReport:
             yield BLANK
 
     def _shown(self, finding: Finding) -> bool:
-        return self._verbose or (finding.severity is not Severity.INFO and not finding.suppressed)
+        waived = finding.suppressed is not None and not self._verbose
+        return not waived and (self._infos or finding.severity is not Severity.INFO)
 
     def _heading(self, result: Result) -> Iterator[Line]:
         article = result.audit.article

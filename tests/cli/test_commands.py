@@ -87,12 +87,24 @@ def test_a_finding_fails_a_clean_article_does_not(run: Run, noted: str, clean: s
     [
         (["--exit-zero"], 0),
         (["--fail-on", "never"], 0),
-        (["--fail-on", "info"], 1),
+        (["--fail-on", "warning"], 1),
         (["--ignore", "DAT009"], 0),
     ],
 )
 def test_what_fails(run: Run, noted: str, options: list[str], code: int) -> None:
     assert run("check", noted, *ONLY, *options)[0] == code
+
+
+def test_infos_are_shown_where_they_fail(run: Run) -> None:
+    text = "It was said.[^1]\n\n[^1]: A. Writer, *Paper*, 07/08/2022.\n"
+    Path("info.md").write_text(text, encoding="utf-8")
+    select = ["check", "info.md", "--offline", "--select", "DAT007"]
+    code, out, _ = run(*select)
+    assert (code, "info[DAT007]" in out, "1 info not shown" in out) == (0, False, True)
+    code, out, _ = run(*select, "--fail-on", "info")
+    assert (code, "info[DAT007]" in out, "not shown" in out) == (1, True, False)
+    assert "DAT007 info" in run(*select, "--fail-on", "info", "--format", "concise")[1]
+    assert "DAT007 info" not in run(*select, "--format", "concise")[1]
 
 
 def test_concise(run: Run, noted: str) -> None:
@@ -261,6 +273,7 @@ def test_a_failed_run_leaves_no_file(run: Run, noted: str, monkeypatch: pytest.M
     code, _, err = run("check", noted, *ONLY, "--output", "json=a.json")
     assert code == 70
     assert "\x1b" not in err
+    assert "secret" not in err
     assert "Traceback" not in err
     assert "report it at https://" in err
     assert Path("a.json").read_text(encoding="utf-8") == "old"

@@ -223,9 +223,16 @@ def _meant(citation: Citation, found: list[Citation], *, titled: bool) -> Citati
     full_ones = [c for c in found if c.form is Form.FULL]
     antecedent = full_ones[-1] if titled and full_ones else found[-1]
     meant = antecedent.id if antecedent.form is Form.FULL else antecedent.refers_to
-    others = [work for work in works if work != meant]
+    same = {item.id for item in full_ones if _same_address(item, antecedent)}
+    others = [work for work in works if work != meant and work not in same]
     many = (meant, *others) if others and meant else ()
     kind = replace(citation.reference, type=antecedent.reference.type)
     return replace(
         citation, reference=kind, antecedent=antecedent.id, refers_to=meant, candidates=many
     )
+
+
+def _same_address(one: Citation, other: Citation) -> bool:
+    """Whether two full citations print one address, and so are one work cited in full twice."""
+    mine, theirs = one.reference.URL, other.reference.URL
+    return mine is not None and theirs is not None and mine.value == theirs.value

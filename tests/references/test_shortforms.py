@@ -73,3 +73,10 @@ def test_supra_names_the_note() -> None:
 def test_hereafter() -> None:
     found = parsed("Ann Lee, *Long Books on Rain* (Rome: A, 1990), hereafter LBR.", "*LBR*, 45.")
     assert found["n2.1"].refers_to == "n1.1"
+
+
+def test_one_address_cited_in_full_twice_is_one_work() -> None:
+    full = "Ann Lee, *Rain in {}* (Rome: A, 2001), {}, https://a.example/rain."
+    found = parsed(full.format("May", 1), full.format("May", 2), "Lee, *Rain in May*, 3.")
+    assert found["n3.1"].refers_to == "n2.1"
+    assert found["n3.1"].candidates == ()

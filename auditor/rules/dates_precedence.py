@@ -43,8 +43,8 @@ def dat004(audit: Audit) -> Iterable[Draft]:
     done.
 
     ## What keeps it quiet
-    A source without a date, or one on or after the event, in the same note; a page retrieved after
-    the event; two days for time zones; sentences about plans, deadlines or what took effect.
+    A source without a date, or one on or after the event, in the same note; a web page retrieved
+    after the event; two days for time zones; sentences about plans, deadlines or what took effect.
 
     ## Example
     > In April 2022 the party released its recommendations.⁴⁴
@@ -87,12 +87,13 @@ def _tells_past(case: DatedCase, sentence: str) -> bool:
 
 
 def _all_precede(audit: Audit, case: DatedCase) -> bool:
-    """Whether every source of the claim is dated, and neither issued nor read after the event."""
+    """Whether every source is dated before the event, and no web page was read after it."""
     for citation in sources_of(audit, case.claim):
         reference = audit.full(citation).reference
         if reference.issued is None or reference.issued.value.last >= case.said.first:
             return False
-        if reference.accessed and reference.accessed.value.last >= case.said.first:
+        living = reference.type in {"webpage", "document"}
+        if living and reference.accessed and reference.accessed.value.last >= case.said.first:
             return False
     return True
 

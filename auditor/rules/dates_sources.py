@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 import re
 
 from auditor.dates import find_dates, find_url_date
@@ -91,16 +92,16 @@ def _address_date(audit: Audit, citation: Citation) -> Draft | None:
 def _agrees(citation: Citation, found: Edtf, issued: Cited[Edtf], slack: int) -> bool:
     if found.overlaps(issued.value, slack):
         return True
-    accessed = citation.reference.accessed if _same_day(found, issued.value) else None
+    accessed = citation.reference.accessed if _other_year(found, issued.value, slack) else None
     others = (mention.value for mention in find_dates(citation.text) if mention.value)
     told = (date for date in others if not (accessed and date == accessed.value))
     return any(found.overlaps(date, slack) for date in told)
 
 
-def _same_day(one: Edtf, other: Edtf) -> bool:
-    """Equal month and, where both have one, day: a slip in the year that no access date excuses."""
-    days = {one.day, other.day} - {None}
-    return one.month == other.month and len(days) <= 1
+def _other_year(found: Edtf, issued: Edtf, slack: int) -> bool:
+    """Whether the dates agree but for the year: a slip that no date of access excuses."""
+    day = issued.day and min(issued.day, 28)  # no 29 February in another year
+    return replace(issued, year=found.year, day=day).overlaps(found, slack)
 
 
 def _late_upload(url: str, found: Edtf, issued: Cited[Edtf]) -> bool:

@@ -156,10 +156,7 @@ def _soft_404(page: _Page) -> Doubt | None:
     for place, text in (("title", page.title), ("heading", page.heading)):
         phrase = says_not_found(text)
         if phrase and (place == "title" or page.short):
-            return Doubt(
-                "soft_404",
-                f"the page answers {page.exchange.status}, but its {place} says “{phrase}”",
-            )
+            return Doubt("soft_404", f"the page's {place} says “{phrase}”")
     return None
 
 

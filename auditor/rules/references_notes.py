@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+import re
 
 from auditor.model.article import Diagnostic
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Related, Severity
+from auditor.model.text import Source
 from auditor.rules.rule import rule
 from auditor.text.clean import clean_line
 
@@ -17,6 +19,7 @@ _HELP = {
     "note-gap": "look for the missing note, or renumber",
     "note-order": "check that the markers point at the right notes, then renumber",
 }
+_OPENS_A_LINE = re.compile(r"^[ \t]{0,8}(?:\.\.[ ])?[\[(](\d{1,4})[\])]", re.MULTILINE)
 _FORMS_THAT_NUMBER = frozenset(("markdown", "html", "docx", "odt", "epub", "wikitext"))
 
 
@@ -30,15 +33,17 @@ def ref007(audit: Audit) -> Iterable[Draft]:
 
     ## How it decides
 
-    The reader pairs marks and notes by their labels and keeps what is left over. A marker without a
-    note is an error. So is a label defined twice where the format drops one of the two. A note that
-    nothing points at, a gap and a wrong order in printed numbers are warnings.
+    The reader pairs marks and notes by their labels and keeps what is left over. A marker without
+    a note is an error, in plain text only where it is raised; a number in brackets may be many
+    things and is a warning. A label defined twice where the format drops one of the two is an
+    error. A note that nothing points at, a gap and a wrong order in printed numbers are warnings.
 
     ## What keeps it quiet
 
-    Affiliation marks, exponents, numbers that begin anew by chapter or page; formats that number
-    notes themselves, where gaps and order of labels mean nothing. An article most of whose notes
-    have no marker is one info: its marks are of a kind the reader doesn't know.
+    Affiliation marks, exponents, code and lists of numbers; numbers that begin anew by chapter or
+    page; formats that number notes themselves, where gaps and order of labels mean nothing. An
+    article most of whose notes have no marker is one info: its marks are of a kind the reader
+    doesn't know.
 
     ## Example
 
@@ -59,14 +64,36 @@ def ref007(audit: Audit) -> Iterable[Draft]:
     if len(unused) > max(3, len(article.notes) // 2):
         yield _all_unused(unused, len(article.notes))
         found = [item for item in found if item.kind != "unused-note"]
+    numbers_itself = article.format in _FORMS_THAT_NUMBER
+    opened = set(_OPENS_A_LINE.findall(article.source.text))
     for item in found:
-        numbers_itself = article.format in _FORMS_THAT_NUMBER
-        if not (numbers_itself and item.kind in ("note-gap", "note-order")):
+        harmless = numbers_itself and item.kind in ("note-gap", "note-order")
+        unmeant = not numbers_itself and _no_marker(article.source, item, opened)
+        if not harmless and not unmeant:
             yield _draft(audit, item, numbers_itself=numbers_itself)
 
 
+def _no_marker(source: Source, item: Diagnostic, opened: set[str]) -> bool:
+    """Whether a bracketed number of plain text is code or a list, or its note was not recognised.
+
+    `[a-z]{2}[1-9]` and `    [1, 2, 8]` are no markers; a line that opens with the same label is a
+    note in a form the reader doesn't know.
+    """
+    raw = source.text[item.span.start : item.span.end]
+    if item.kind != "undefined-marker" or not any(char in "0123456789" for char in raw):
+        return False
+    line, column = source.position(item.span.start)
+    text = source.line(line)
+    inside = text[column - 2 : column - 1] not in ("", " ", *".,;:!?)]’”\"'")
+    return inside or text.startswith("    ") or item.label in opened
+
+
 def _draft(audit: Audit, item: Diagnostic, *, numbers_itself: bool) -> Draft:
-    sure = item.kind == "undefined-marker" or (item.kind == "duplicate-note" and numbers_itself)
+    marker = audit.article.source.text[item.span.start : item.span.end]
+    # A number in brackets of plain text may be anything; a raised one or [^n] is a marker.
+    bracketed = not numbers_itself and any(char in "0123456789" for char in marker)
+    undefined = item.kind == "undefined-marker" and not bracketed
+    sure = undefined or (item.kind == "duplicate-note" and numbers_itself)
     return Draft(
         message=clean_line(item.message, 160),
         primary=item.span,

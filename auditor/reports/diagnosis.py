@@ -144,4 +144,5 @@ def _evidence(item: Evidence, article: str) -> str:
         source = f"(line {source.removeprefix(f'{article}:')})"
     if item.kind == "url":
         return f"“{excerpt}” in {tidy(source)}" if excerpt else tidy(source)
-    return " ".join(part for part in (item.kind, excerpt, time, tidy(source)) if part)
+    seen = ", ".join(part for part in (excerpt, time) if part)
+    return " ".join(part for part in (item.kind, seen, tidy(source)) if part)

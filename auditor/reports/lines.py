@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from auditor.text.clean import clean
 
 _CHUNK = re.compile(r"\S+")
+_LONGEST = 2000  # characters of one value in a terminal: more than any address in use
 _ADDRESS = re.compile(r"[<(\"“]*https?://", re.IGNORECASE)
 
 
@@ -95,10 +96,15 @@ def _folded(word: str, cells: int) -> list[str]:
     return [*rows, word] if word else rows
 
 
+def _bounded(text: str) -> str:
+    """`text` made tidy; what a hostile article would say without end is cut."""
+    return tidy(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+
+
 def hanging(first: Sequence[Piece], text: str, width: int, role: str = "") -> Iterator[Line]:
     """`text` wrapped after the pieces of `first`, later rows indented as far."""
     indent = sum(cell_len(part.text) for part in first)
-    rows = wrap(tidy(text), max(20, width - indent))
+    rows = wrap(_bounded(text), max(20, width - indent))
     yield (*first, *linked(rows[0], role))
     for row in rows[1:]:
         yield (Piece(" " * indent), *linked(row, role))
@@ -107,7 +113,7 @@ def hanging(first: Sequence[Piece], text: str, width: int, role: str = "") -> It
 def labelled(first: Sequence[Piece], label: str, text: str, width: int) -> Iterator[Line]:
     """A label and its text wrapped as one paragraph, every row after the pieces of `first`."""
     indent = sum(cell_len(part.text) for part in first)
-    rows = wrap(f"{label.strip()} {tidy(text)}", max(20, width - indent))
+    rows = wrap(f"{label.strip()} {_bounded(text)}", max(20, width - indent))
     head = rows[0][: len(label.strip())]
     yield (*first, Piece(head, "key"), *linked(rows[0][len(head) :]))
     for row in rows[1:]:

@@ -60,6 +60,12 @@ def test_hanging_and_labelled_rows() -> None:
     assert rows == ["| label: one two three", "| four"]
 
 
+def test_endless_words_are_cut() -> None:
+    rows = list(hanging((), "x" * 10**6, 80))
+    assert len(rows) <= 26
+    assert plain(rows[-1]).endswith("…")
+
+
 def test_dates_and_counts_in_words() -> None:
     assert human_date("2022-11-22") == "22 November 2022"
     assert human_date("2022-11") == "November 2022"

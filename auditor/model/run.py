@@ -29,8 +29,10 @@ FAMILIES = {
 # The format of a ledger's own text when the rules about waivers look at it as their article.
 LEDGER = "ledger"
 
-# Reasons that mean nobody tried: they don't count towards the share of `--max-unchecked`.
-NOT_TRIED = frozenset({"offline", "not_attempted", "language"})
+# For the share of `--max-unchecked`: details of links that nobody could have asked for, and the
+# verdicts on those that were asked for in vain.
+UNTRIED = frozenset({"offline", "unsupported_scheme", "malformed"})
+SILENT = frozenset({State.UNCHECKED, State.BLOCKED, State.RATE_LIMITED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,6 @@ class Tally:
             self.unchecked[item.what, item.reason] += 1
             if item.what == "rule":
                 self.abstained[item.detail or ""] += 1
-            elif item.reason not in NOT_TRIED:
-                self.missed += 1
         if result.audit.article.format != LEDGER:
             self.checked.update(contents(result.audit))
             self._add_facts(result.audit)
@@ -102,9 +102,9 @@ class Tally:
         outcomes = Counter(lookup.outcome for lookup in audit.facts.mementos.values())
         self.states += states
         self.outcomes += outcomes
-        offline = sum(verdict.detail == "offline" for verdict in audit.facts.links.values())
-        self.tried += states.total() - offline
-        self.tried += outcomes.total() - outcomes[Outcome.NOT_ATTEMPTED]
+        tried = [item for item in audit.facts.links.values() if item.detail not in UNTRIED]
+        self.tried += len(tried) + outcomes.total() - outcomes[Outcome.NOT_ATTEMPTED]
+        self.missed += sum(item.state in SILENT for item in tried) + outcomes[Outcome.UNKNOWN]
 
     @property
     def unchecked_share(self) -> float:

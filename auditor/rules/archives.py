@@ -184,7 +184,7 @@ def _seen(lookup: Lookup, excerpt: str) -> Evidence:
 
 
 def _copy(memento: Memento, lookup: Lookup) -> Evidence:
-    moment = f"memento {memento.memento_datetime:%Y-%m-%d %H:%M} UTC"
+    moment = f"captured {memento.memento_datetime:%Y-%m-%d %H:%M} UTC"
     status = f", status {memento.statuscode}" if memento.statuscode else ""
     return Evidence(
         kind="memento",

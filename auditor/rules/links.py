@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+import datetime as dt
 import re
 
 from auditor.model.article import Address
@@ -68,17 +69,11 @@ def lnk001(audit: Audit) -> Iterable[Draft]:
     Look for the page at its new address; else cite the archived copy.
     """
     for where, verdict in _with(audit, State.DEAD):
-        memento = _copy(audit, verdict.url)
-        yield (
-            _dead(audit, where, verdict)
-            if memento is None
-            else _archived(audit, where, verdict, memento)
-        )
-
-
-def _copy(audit: Audit, url: str) -> Memento | None:
-    lookup = audit.facts.mementos.get(url)
-    return lookup.memento if lookup and lookup.outcome is Outcome.ARCHIVED else None
+        lookup = audit.facts.mementos.get(verdict.url)
+        if lookup and lookup.memento and lookup.outcome is Outcome.ARCHIVED:
+            yield _archived(audit, where, verdict, lookup.memento, lookup.checked_at)
+        else:
+            yield _dead(audit, where, verdict)
 
 
 def _gone(verdict: Verdict) -> str:
@@ -99,14 +94,18 @@ def _dead(audit: Audit, where: tuple[Address, ...], verdict: Verdict) -> Draft:
 
 
 def _archived(
-    audit: Audit, where: tuple[Address, ...], verdict: Verdict, memento: Memento
+    audit: Audit,
+    where: tuple[Address, ...],
+    verdict: Verdict,
+    memento: Memento,
+    seen: dt.datetime | None,
 ) -> Draft:
     day = memento.memento_datetime.date().isoformat()
     copy = Evidence(
         kind="memento",
         source=memento.memento_uri,
         excerpt=f"captured {day}, status {memento.statuscode or 'unknown'}",
-        observed_at=memento.memento_datetime,
+        observed_at=seen,
     )
     title = f"cite the archived copy of {day}"
     return draft_of(

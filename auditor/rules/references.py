@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 
 from auditor.model.article import BlockKind
 from auditor.model.audit import Audit
-from auditor.model.finding import Confidence, Draft, Related, Severity
+from auditor.model.finding import Confidence, Draft, Severity
 from auditor.model.reference import Citation, Form
 from auditor.rules.rule import rule
-from auditor.rules.support import label_of, said, the_note
+from auditor.rules.support import label_of, said, the_note, the_work
 from auditor.rules.works import authors_of, bare, note_order, surnames, title_of
 from auditor.text.clean import clean_line
 from auditor.text.fold import fold
@@ -309,10 +309,7 @@ def _ambiguous(shelf: _Shelf, citation: Citation, works: tuple[Citation, ...]) -
         confidence=Confidence.MEDIUM if likely or ibid else Confidence.HIGH,
         cited=clean_line(citation.text, 120),
         found=f"works in notes {places}",
-        related=tuple(
-            Related(work.view.span(), f"note {label_of(audit, work.note)}") for work in works
-        ),
-        evidence=tuple(said(audit, work.view, "note") for work in works[:5]),
+        related=tuple(the_work(audit, work) for work in works),
     )
 
 

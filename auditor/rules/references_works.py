@@ -15,7 +15,7 @@ from auditor.model.dates import Edtf, Granularity
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
 from auditor.model.reference import Citation, Reference
 from auditor.rules.rule import rule
-from auditor.rules.support import label_of, said, the_note
+from auditor.rules.support import label_of, said, the_work
 from auditor.rules.works import address_key, bare, full_citations, same_title, surnames, title_of
 from auditor.text.clean import clean_line
 from auditor.text.hosts import host_of
@@ -220,7 +220,7 @@ def _one_address(audit: Audit, group: list[Citation], conflict: _Conflict) -> Dr
         confidence=Confidence.MEDIUM if conflict.severity else Confidence.HIGH,
         cited=clean_line(conflict.cited, 100),
         found=clean_line(conflict.found, 100),
-        related=tuple(the_note(audit, item) for item in group if item is not odd),
+        related=tuple(the_work(audit, item) for item in group if item is not odd),
         evidence=(Evidence(kind="url", source=url), said(audit, conflict.first.view, "note")),
         hosts=(host_of(url),),
     )
@@ -284,6 +284,6 @@ def _twice(audit: Audit, first: Citation, second: Citation) -> Draft:
         confidence=Confidence.MEDIUM,
         cited=urls[0],
         found=urls[1],
-        related=(the_note(audit, first),),
+        related=(the_work(audit, first),),
         evidence=(said(audit, first.view, "note"),),
     )

@@ -41,6 +41,13 @@ def the_note(audit: Audit, citation: Citation) -> Related:
     return Related(citation.view.span(), f"note {label_of(audit, citation.note)}")
 
 
+def the_work(audit: Audit, citation: Citation) -> Related:
+    """The title of a cited work as a related place: enough to know it by, without its address."""
+    title = citation.reference.title
+    span = title.span if title else citation.view.span()
+    return Related(span, f"note {label_of(audit, citation.note)}")
+
+
 def said(audit: Audit, view: View, kind: str = "sentence") -> Evidence:
     """The article's own words as evidence; `kind` is sentence, note, title or document."""
     return Evidence(

@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 _SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
-_NOW = re.compile(r"20(?:2[3-9]|[3-9]\d)-\d\d-\d\d(T\d\d:\d\d:\d\dZ| \d\d:\d\d(?= UTC))")
+_NOW = re.compile(r"20(?:2[3-9]|[3-9]\d)-\d\d-\d\d(T\d\d:\d\d:\d\dZ|\s+\d\d:\d\d(?=\s+UTC))")
 
 
 def checked(text: str) -> dict[str, Any]:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 import datetime as dt
-from ipaddress import ip_address
 from pathlib import Path
 import ssl
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from farm import Farm
 import pytest
+from selfsigned import self_signed
 from times import FakeTime
 import trustme
 
@@ -67,29 +62,7 @@ def by_a_stranger(_: trustme.CA) -> ssl.SSLContext:
 
 
 def by_itself(_: trustme.CA) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "farm")])
-    today = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(today - dt.timedelta(days=1))
-        .not_valid_after(today + dt.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    pem = certificate.public_bytes(Encoding.PEM) + key.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-    )
-    context = _context()
-    with trustme.Blob(pem).tempfile() as path:
-        context.load_cert_chain(path)
-    return context
+    return self_signed()
 
 
 def look(url: str, bundle: str) -> Verdict:

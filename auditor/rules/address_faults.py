@@ -41,8 +41,14 @@ _UNACCENTED = frozenset("uk us gov mil au sg my ph".split())
 _MACRONS = frozenset("āēīōūĀĒĪŌŪ")
 
 
+# A site's templates fill these in (Hugo, Liquid, ERB): what will stand there is not known.
+_TEMPLATE = re.compile(r"\{[{%]|<%|\$\{")
+
+
 def fault_of(url: str) -> Fault | None:
     """The first thing wrong with an absolute address, None where there is nothing."""
+    if _TEMPLATE.search(url):
+        return None
     return (
         _scheme(url) or _space(url) or _invalid(url) or _accent(url) or _tail(url) or _escape(url)
     )

@@ -56,7 +56,7 @@ def rss():
         import resource
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
-session = Session.of({"offline": True, "as_of": "2023-06-01"}, None, quiet=True)
+session = Session.of({"offline": True, "as_of": "2023-06-01"}, None, None, quiet=True)
 inputs = Inputs([sys.argv[1]], lambda error: sys.exit(error.message))
 house = House(session.here.policy())
 report = CheckJson(open(sys.argv[2], "w"))

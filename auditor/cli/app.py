@@ -144,7 +144,7 @@ def check(  # noqa: PLR0917 - typer passes each by its name
         "exit_zero": exit_zero, "max_unchecked_share": max_unchecked, "color": color,
         "allow_private": allow_private, "contact": contact, "user_agent": user_agent,
     }  # fmt: skip
-    session = Session.of(given, config, quiet=quiet, verbose=verbose)
+    session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
     return run(session, paths or [], format, output or [])
 
 
@@ -161,7 +161,7 @@ def refs(
     from auditor.cli.refs import refs as run
     from auditor.cli.session import Session
 
-    return run(Session.of({"color": color}, config), paths or [], format)
+    return run(Session.of({"color": color}, config, paths or []), paths or [], format)
 
 
 @app.command()
@@ -204,7 +204,7 @@ def links(  # noqa: PLR0917 - typer passes each by its name
         "color": color, "allow_private": allow_private, "contact": contact,
         "user_agent": user_agent,
     }  # fmt: skip
-    session = Session.of(given, config, quiet=quiet, verbose=verbose)
+    session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
     return run(session, paths or [], format, output or [], urls)
 
 
@@ -214,7 +214,7 @@ def rules(color: Color = None) -> int:
     from auditor.cli.rules import rules as run
     from auditor.cli.session import Session
 
-    return run(Session.of({"color": color}, None))
+    return run(Session.of({"color": color}, None, None))
 
 
 @app.command()
@@ -226,7 +226,7 @@ def explain(
     from auditor.cli.rules import explain as run
     from auditor.cli.session import Session
 
-    return run(Session.of({"color": color}, None), code)
+    return run(Session.of({"color": color}, None, None), code)
 
 
 @config_app.command()

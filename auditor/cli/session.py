@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 import datetime as dt
 import os
@@ -23,7 +23,7 @@ from auditor.reports.terminal import plain_writer, rich_writer
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One run of a command. `here` are the settings of the current folder."""
+    """One run of a command. `here` are the settings of the first article's folder."""
 
     config: Config
     here: Settings
@@ -36,11 +36,16 @@ class Session:
         cls,
         given: Mapping[str, Any],
         file: Path | None,
+        paths: Sequence[str] | None = (),
         *,
         quiet: bool = False,
         verbose: bool = False,
     ) -> Session:
-        """A session of some flags; ConfigError for any setting that is not valid."""
+        """A session of some flags; ConfigError for any setting that is not valid.
+
+        Without paths the current folder's settings hold; `paths` None is for commands that look at
+        no article, which no ledger can disturb.
+        """
         if file is not None and not file.is_file():
             raise ConfigError(f"{file}: no such configuration file", "check the path of --config")
         started = dt.datetime.now(dt.UTC)
@@ -48,7 +53,8 @@ class Session:
         if not quiet:
             for name in unknown_variables():
                 hint(f"{name} is set, but means nothing to auditor")
-        return cls(config, config.of_folder(Path()), started, quiet, verbose)
+        here = config.personal() if paths is None else config.of_folder(_folder(paths))
+        return cls(config, here, started, quiet, verbose)
 
     @property
     def offline(self) -> bool:
@@ -96,6 +102,14 @@ class Session:
             archives=bool(self.here["archives"]),
             config=self.here.ledger.name if self.here.ledger else None,
         )
+
+
+def _folder(paths: Sequence[str]) -> Path:
+    """Where the first of some paths lies; the current folder without any, or for stdin."""
+    if not paths or paths[0] == "-":
+        return Path()
+    first = Path(paths[0])
+    return first if first.is_dir() else first.parent
 
 
 def _sized() -> bool:

@@ -92,6 +92,10 @@ class Config:
             self._known[folder] = self._read(folder)
         return self._known[folder]
 
+    def personal(self) -> Settings:
+        """The settings of no folder: what a person set, and the defaults."""
+        return resolve([self.flags, self.environment, self.person], self.today)
+
     def values(self, key: str) -> list[Any]:
         """The values a key has for all folders asked about so far."""
         return [settings[key] for settings in self._known.values()]

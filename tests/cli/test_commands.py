@@ -240,6 +240,16 @@ def test_a_broken_ledger(run: Run, noted: str) -> None:
     assert err.startswith("error: claims.toml:2: not valid TOML: ")
 
 
+def test_a_broken_ledger_elsewhere_disturbs_nobody(run: Run, noted: str) -> None:
+    Path("claims.toml").write_text("schema = 1\n[policy\n", encoding="utf-8")
+    Path("sub/.git").mkdir(parents=True)
+    Path(noted).rename("sub/noted.md")
+    assert run("check", "sub/noted.md", *ONLY)[0] == 1
+    assert run("check", "sub", *ONLY)[0] == 1
+    assert run("rules")[0] == 0
+    assert run("explain", "DAT009")[0] == 0
+
+
 def test_reports_into_files(run: Run, noted: str) -> None:
     code, out, _ = run(
         "check", noted, *ONLY, "--output", "json=a.json", "--output", "concise=b.txt"

@@ -165,8 +165,8 @@ def _labels(article: Article) -> dict[str, str]:
 
 
 def _link_reason(verdict: Verdict | None) -> str | None:
-    if verdict is None:  # the run was interrupted before its turn came
-        return "not_attempted"
+    if verdict is None:  # a link within the article's own tree, which LNK012 looks at
+        return None
     if verdict.state is State.UNCHECKED:
         return verdict.detail or "unknown"
     return verdict.state.value if verdict.state in (State.BLOCKED, State.RATE_LIMITED) else None

@@ -15,7 +15,7 @@ from auditor.links.address import page_of
 from auditor.links.names import resolver_works
 from auditor.links.planner import Links
 from auditor.links.settings import LinkSettings
-from auditor.links.verdict import offline
+from auditor.links.verdict import not_attempted, offline
 from auditor.model.facts import Facts, Lookup, Outcome, Verdict, Wanted
 from auditor.model.port import Fetch
 
@@ -39,7 +39,7 @@ class Clients:
 
 
 class Interrupted(KeyboardInterrupt):
-    """Ctrl-C while facts were collected; `facts` holds those that stand."""
+    """Ctrl-C while facts were collected; `facts` say which addresses were not attempted."""
 
     def __init__(self, facts: Facts) -> None:
         super().__init__()
@@ -88,6 +88,7 @@ class _Collection:
             if self.settings.archives is not None:
                 self._look_up_mementos(self.settings.archives)
         except KeyboardInterrupt:
+            self._leave_the_rest()
             raise Interrupted(self._in_order()) from None
         return self._in_order()
 
@@ -98,6 +99,14 @@ class _Collection:
             {url: self.links[url] for url in urls if url in self.links},
             {url: self.mementos[url] for url in urls if url in self.mementos},
         )
+
+    def _leave_the_rest(self) -> None:
+        """Say of every address nobody came to that it was not attempted."""
+        for item in self.wanted:
+            if self.settings.links is not None:
+                self.links.setdefault(item.url, not_attempted(item.url))
+            if self.settings.archives is not None:
+                self.mementos.setdefault(item.url, _not_attempted(item, "not_attempted"))
 
     def _look_at_links(self, settings: LinkSettings) -> None:
         if self.settings.offline:
@@ -126,7 +135,9 @@ class _Collection:
     def _look_up_mementos(self, settings: ArchiveSettings) -> None:
         absent = self.no_network and not settings.endpoints.local
         if self.settings.offline or absent:
-            self.mementos.update((item.url, _not_attempted(item)) for item in self.wanted)
+            self.mementos.update(
+                (item.url, _not_attempted(item, "offline")) for item in self.wanted
+            )
             return
         fetch = self.clients.archives(settings)
         with (
@@ -146,11 +157,11 @@ class _Collection:
             self.progress.end(what)
 
 
-def _not_attempted(item: Wanted) -> Lookup:
+def _not_attempted(item: Wanted, reason: str) -> Lookup:
     return Lookup(
         url=item.url,
         outcome=Outcome.NOT_ATTEMPTED,
         anchor=item.anchor,
         anchor_kind=item.anchor_kind,
-        reason="offline",
+        reason=reason,
     )

@@ -83,6 +83,12 @@ def offline(url: str) -> Verdict:
     return Verdict(url=url, state=state, detail=detail, why=why)
 
 
+def not_attempted(url: str) -> Verdict:
+    """The verdict on an address an interrupted run did not come to."""
+    why = "the run was interrupted"
+    return Verdict(url=url, state=State.UNCHECKED, detail="not_attempted", why=why)
+
+
 def _of_failure(failure: Failure, answers: Sequence[Answer]) -> Word:
     status = _last_status(answers)
     if failure.fault is Fault.BUDGET and status != 429 and status is not None and status >= 500:

@@ -29,9 +29,9 @@ FAMILIES = {
 # The format of a ledger's own text when the rules about waivers look at it as their article.
 LEDGER = "ledger"
 
-# For the share of `--max-unchecked`: details of links that nobody could have asked for, and the
+# For the share of `--max-unchecked`: details of links that nobody asked for, and the
 # verdicts on those that were asked for in vain.
-UNTRIED = frozenset({"offline", "unsupported_scheme", "malformed"})
+UNTRIED = frozenset({"offline", "not_attempted", "unsupported_scheme", "malformed"})
 SILENT = frozenset({State.UNCHECKED, State.BLOCKED, State.RATE_LIMITED})
 
 

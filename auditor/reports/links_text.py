@@ -88,7 +88,7 @@ class LinksText:
             self._write(item)
         if ending.interrupted:
             self._write(
-                line(Piece("interrupted: what came after this was not looked at", "warning"))
+                line(Piece("interrupted: what was still to come was not looked at", "warning"))
             )
 
     def close(self) -> None:

@@ -104,7 +104,7 @@ def _not_looked_at(run: Run, tally: Tally, ending: Ending, width: int) -> Iterat
     if ending.unread:
         yield line(f"not read: {many(ending.unread, 'input')} (named above)")
     if ending.interrupted:
-        yield line(Piece("interrupted: the articles after this point were not audited", "warning"))
+        yield line(Piece("interrupted: what was still to come was not looked at", "warning"))
     if reasons or tally.abstained or not asked or ending.unread or ending.interrupted:
         yield BLANK
 

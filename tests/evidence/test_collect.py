@@ -154,8 +154,10 @@ def test_an_interrupt_hands_over_the_facts_that_stand() -> None:
         return 200
 
     with pytest.raises(Interrupted) as error:
-        run(["http://a.org/", "http://b.org/"], says)
-    assert list(error.value.facts.links) == ["http://b.org/"]
+        run(["http://a.org/", "http://b.org/"], says, archives=ARCHIVES)
+    assert words(error.value.facts) == ["unchecked not_attempted", "alive None"]
+    mementos = error.value.facts.mementos.values()
+    assert [item.outcome for item in mementos] == [Outcome.NOT_ATTEMPTED] * 2
 
 
 def test_an_anchor_reaches_the_archives() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 import os
 from pathlib import Path
 import signal
@@ -16,6 +14,8 @@ from farm import Ask
 from lamps import Web
 import pytest
 from wire import checked
+
+from standin import Reply
 
 ROOT = Path(__file__).parents[2]
 # Two connections go to one host at once: that both are held tells that the first page was done.
@@ -31,9 +31,25 @@ LATER = "More.[^1]\n\n[^1]: Board, “Later,” *Gazette*, Monday, May 3, 2022, 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent to a process")
 
 
-@contextmanager
-def interrupted(web: Web, *args: str) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """A run that got Ctrl-C while two connections were held, and when."""
+def started(*args: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "auditor", *args, "--allow-private"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+
+
+def stopped(process: subprocess.Popen[bytes]) -> tuple[str, float]:
+    """What a run printed that got Ctrl-C, and how long it took to end."""
+    sent = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert err == b""
+    return out.decode("utf-8"), time.monotonic() - sent
+
+
+def interrupted(web: Web, *args: str) -> tuple[int, str]:
+    """A run of two articles that gets Ctrl-C while two connections are held."""
     held = Semaphore(0)
 
     def hold(ask: Ask) -> None:
@@ -45,30 +61,21 @@ def interrupted(web: Web, *args: str) -> Iterator[tuple[subprocess.Popen[bytes],
         web.farm.routes[path] = hold
     Path("one.md").write_text(ARTICLE.format(**names), encoding="utf-8")
     Path("two.md").write_text(LATER.format(**names), encoding="utf-8")
-    command = [sys.executable, "-m", "auditor", *args, "one.md", "two.md", "--allow-private"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(  # noqa: S603
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    ) as process:
+    with started(*args, "one.md", "two.md") as process:
         assert held.acquire(timeout=20)
         assert held.acquire(timeout=20)
-        process.send_signal(signal.SIGINT)
-        yield process, time.monotonic()
+        out, seconds = stopped(process)
+        assert seconds < 2
+    return process.returncode, out
 
 
 def test_a_check_reports_what_stands(web: Web) -> None:
-    with interrupted(web, "check", "--format", "json") as (process, sent):
-        out, err = process.communicate(timeout=10)
-        assert time.monotonic() - sent < 2
-    found = checked(out.decode("utf-8"))
-    assert process.returncode == found["summary"]["exit_code"] == 130
-    assert b"Traceback" not in err
+    code, out = interrupted(web, "check", "--format", "json")
+    found = checked(out)
+    assert code == found["summary"]["exit_code"] == 130
     verdicts = [(item["verdict"], item["detail"]) for item in found["links"]]
     assert verdicts == [("alive", None), *[("unchecked", "not_attempted")] * 3]
-    assert {item["memento"] and item["memento"]["outcome"] for item in found["links"]} <= {
-        None,
-        "not_attempted",
-    }
+    assert {item["memento"]["outcome"] for item in found["links"]} == {"not_attempted"}
     told = [(item["article"], item["rule"]) for item in found["findings"]]
     assert [item for item in told if item[1] == "DAT009"] == [
         ("one.md", "DAT009"),
@@ -77,14 +84,39 @@ def test_a_check_reports_what_stands(web: Web) -> None:
     assert not [rule for _, rule in told if rule[:3] in ("LNK", "ARC")]
     missed = {item["url"] for item in found["unchecked"] if item["what"] == "link"}
     assert missed == {item["url"] for item in found["links"][1:]}
+    assert len(found["unchecked"]) == 3 + 4  # links, and a copy of each address
     assert web.archive.log == []
 
 
 @pytest.mark.parametrize("command", ["check", "links"])
 def test_the_text_says_so(web: Web, command: str) -> None:
-    with interrupted(web, command) as (process, sent):
-        out, err = process.communicate(timeout=10)
-        assert time.monotonic() - sent < 2
-    assert process.returncode == 130
-    assert b"Traceback" not in err
-    assert "interrupted: " in out.decode("utf-8")
+    code, out = interrupted(web, command)
+    assert code == 130
+    assert "interrupted: what was still to come was not looked at" in out.splitlines()
+    said = {
+        "check": "not looked at: 3 links, 4 archive copies (not attempted)",
+        "links": "4 addresses: 1 alive, 3 unchecked",
+    }
+    assert said[command] in out.splitlines()
+
+
+def test_links_stand_when_the_archive_holds(web: Web) -> None:
+    held = Semaphore(0)
+
+    def hold(_: str) -> Reply:
+        held.release()
+        return Reply(hang=True)
+
+    web.archive.canned = hold  # type: ignore[method-assign]
+    Path("one.md").write_text(LATER.format(held=web.pages["lamp"]), encoding="utf-8")
+    with started("check", "one.md", "--format", "json") as process:
+        assert held.acquire(timeout=20)
+        out, seconds = stopped(process)
+    found = checked(out)
+    assert (process.returncode, seconds < 2) == (130, True)
+    (link,) = found["links"]
+    assert (link["verdict"], link["memento"]["outcome"]) == ("dead", "not_attempted")
+    rules = {item["rule"] for item in found["findings"]}
+    assert {"DAT009", "LNK001"} <= rules
+    missed = [(item["what"], item["reason"]) for item in found["unchecked"]]
+    assert missed == [("memento", "not_attempted")]

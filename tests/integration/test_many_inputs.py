@@ -58,6 +58,14 @@ def test_an_address_is_asked_once_in_a_whole_run(web: Web, run: Run) -> None:
     assert looked_up["replay"] <= len(links)
 
 
+def test_links_within_the_tree_are_not_unchecked(run: Run) -> None:
+    Path("other.md").write_text("# Part\n\nSee [here](#part) and [there](local.md).\n", "utf-8")
+    Path("local.md").write_text("See [another](other.md#part).\n", "utf-8")
+    ran = run("check", "other.md", "local.md", "--format", "json")
+    found = checked(ran.out)
+    assert (ran.code, found["findings"], found["unchecked"]) == (0, [], [])
+
+
 def test_standard_input_through_the_module(web: Web) -> None:
     text = ARTICLE.format(web.pages["lamp"]).replace("March 3", "Monday, March 3")
     done = subprocess.run(

@@ -15,7 +15,7 @@ import can_ada
 SCHEMES = frozenset({"http", "https"})
 _IGNORED = re.compile(r"[\t\r\n]")
 _TRIMMED = "".join(map(chr, range(33)))
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = re.compile(r"\s{0,9}([a-zA-Z][a-zA-Z0-9+.-]{0,40}):")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _TITLE = re.compile(r"<[Tt](?:itle|ITLE)\b[^>]{0,500}>")
 TITLE_LIMIT = 2000
 _REFRESH = re.compile(
-    r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
+    r"\s{0,20}(\d{1,4})(?:\.\d{0,6})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=)?\s{0,9}[\"']?([^\"'\s>]+)",
+    re.IGNORECASE,
 )
 _SHOWS = (
     "script",

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 
-_SEPARATOR = re.compile(r"\s*[|·•»«–—]\s*|\s+[-:/]+\s+|:\s+")
+_SEPARATOR = re.compile(r"\s{0,9}[|·•»«–—]\s{0,9}|\s{1,9}[-:/]{1,9}\s{1,9}|:\s{1,9}")
 
 # What stands around the phrase: "Error 404 (Not Found)!!1", "Oops! …".
 _TRIM = re.compile(
-    r"^(?:(?:http|status|error|fehler|erreur|errore|erro|404|oops|sorry|uh|oh)\b|[\W_])+"
-    r"|(?:[\W_]|\b(?:error|404))+$",
+    r"^(?:(?:http|status|error|fehler|erreur|errore|erro|404|oops|sorry|uh|oh)\b|[\W_]){1,40}"
+    r"|(?:[\W_]|\b(?:error|404)){1,40}$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:\W|http|error|fehler|erreur|errore|erro|oops)*404\W*(?:error)?\W*", re.IGNORECASE
+    r"(?:\W|http|error|fehler|erreur|errore|erro|oops){0,20}404\W{0,20}(?:error)?\W{0,20}",
+    re.IGNORECASE,
 )
 _NOT_FOUND = (
     (

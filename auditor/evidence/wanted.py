@@ -11,7 +11,7 @@ from auditor.model.audit import Audit
 from auditor.model.facts import Wanted
 from auditor.model.reference import Reference
 
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]{0,40}:", re.IGNORECASE)
 
 
 def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:

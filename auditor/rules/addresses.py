@@ -73,7 +73,7 @@ def lnk002(audit: Audit) -> Iterable[Draft]:
 
 # What is elided in a display text, and what may stand around an address in it.
 _ELLIPSIS = re.compile(r"…|\.{3}|\[…\]|\[\.\.\.\]")
-_LOOKS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
+_LOOKS = re.compile(r"(?:https?://|www\.)\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}/\S+", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:https?:)?/{0,2}(?:www\.)?(?:dx\.(?=doi\.org))?", re.IGNORECASE)
 _PORT = re.compile(r":(?:80|443)(?:/|$)")
 _STOPS = ".,;:"
@@ -208,7 +208,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 # Names that RFC 2606 and 6761 set aside, this machine's own among them: no reader gets there.
-_RESERVED = re.compile(r"(?:.+\.)?(?:example\.(?:com|org|net|edu)|example|invalid|test|localhost)")
+_RESERVED = re.compile(r"(?:.{1,253}\.)?(?:example\.(?:com|org|net|edu)|example|invalid|test|localhost)")
 _TOP = re.compile(r"\W*(?:back to )?(?:the )?top(?: of (?:the )?page)?\W*|\W*", re.IGNORECASE)
 
 

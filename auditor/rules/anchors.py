@@ -26,7 +26,7 @@ _EXPLICIT = re.compile(
 )
 _TEMPLATE = re.compile(r"\{%|\{\{|<%|<\?php|^\[TOC\]", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\n]{0,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,200}\])")
-_ATTRIBUTES = re.compile(r"\s*\{[^}\n]{0,200}\}\s*$")
+_ATTRIBUTES = re.compile(r"\s{0,9}\{[^}\n]{0,200}\}\s{0,9}$")
 _TAG = re.compile(r"<[^>\n]{1,500}>")
 
 
@@ -88,7 +88,7 @@ def _key(anchor: str) -> str:
 
 def _slugs(heading: str) -> Iterator[str]:
     """What renderers make of a heading, first of all GitHub; repetitions up to ten."""
-    text = _TAG.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", heading.strip("# \t"))))
+    text = _TAG.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", heading[:500].strip("# \t"))))
     for shown in {text, re.sub(r"[*`]|\b_|_\b", "", text)}:
         low = _key(shown).strip()
         github = re.sub(r"[^\w\- ]", "", low).replace(" ", "-")

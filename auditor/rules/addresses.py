@@ -208,7 +208,9 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 # Names that RFC 2606 and 6761 set aside, this machine's own among them: no reader gets there.
-_RESERVED = re.compile(r"(?:.{1,253}\.)?(?:example\.(?:com|org|net|edu)|example|invalid|test|localhost)")
+_RESERVED = re.compile(
+    r"(?:.{1,253}\.)?(?:example\.(?:com|org|net|edu)|example|invalid|test|localhost)"
+)
 _TOP = re.compile(r"\W*(?:back to )?(?:the )?top(?: of (?:the )?page)?\W*|\W*", re.IGNORECASE)
 
 

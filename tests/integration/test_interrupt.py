@@ -10,7 +10,7 @@ import sys
 from threading import Semaphore
 import time
 
-from farm import Ask
+from farm import ROUTES, Ask
 from lamps import Web
 import pytest
 from wire import checked
@@ -108,15 +108,16 @@ def test_links_stand_when_the_archive_holds(web: Web) -> None:
         return Reply(hang=True)
 
     web.archive.canned = hold  # type: ignore[method-assign]
-    Path("one.md").write_text(LATER.format(held=web.pages["lamp"]), encoding="utf-8")
+    web.farm.routes["/moved-later"] = ROUTES["/moved-301"]
+    Path("one.md").write_text(LATER.format(held=web.farm.url("/moved")), encoding="utf-8")
     with started("check", "one.md", "--format", "json") as process:
         assert held.acquire(timeout=20)
         out, seconds = stopped(process)
     found = checked(out)
     assert (process.returncode, seconds < 2) == (130, True)
     (link,) = found["links"]
-    assert (link["verdict"], link["memento"]["outcome"]) == ("dead", "not_attempted")
+    assert (link["verdict"], link["memento"]["outcome"]) == ("moved", "not_attempted")
     rules = {item["rule"] for item in found["findings"]}
-    assert {"DAT009", "LNK001"} <= rules
+    assert {"DAT009", "LNK006"} <= rules
     missed = [(item["what"], item["reason"]) for item in found["unchecked"]]
     assert missed == [("memento", "not_attempted")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 import re
 
 from auditor.dates.context import is_sure
@@ -25,6 +26,7 @@ _CUES = (
     )
 )  # fmt: skip
 _LIMIT = 100_000
+_SHORT = 2_000  # characters of a text worth keeping
 _JOINTS = frozenset({"-", "r", "/", "A", ",", ",A"})
 _RANGES = frozenset({"-", "r", "/"})
 
@@ -38,6 +40,16 @@ def find_dates(text: str, order: DateOrder | None = None) -> tuple[DateMention, 
     text = text[:_LIMIT]
     if not _NUMERAL.search(text) and _CUES.isdisjoint(words_of(text)):
         return ()
+    return _remembered(text, order) if len(text) < _SHORT else _find(text, order)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str, order: DateOrder | None) -> tuple[DateMention, ...]:
+    """The dates of a sentence or a title: the claims read them, then one rule after another."""
+    return _find(text, order)
+
+
+def _find(text: str, order: DateOrder | None) -> tuple[DateMention, ...]:
     eras = tuple(find_eras(text))
     tokens = tokenize(text)
     points = _joined(tokens, list(find_points(tokens, order)))

@@ -17,8 +17,9 @@ from auditor.dates.words import FULL_MONTHS, MONTHS, ORDINALS, PARTS, ROLES, SEA
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
+# (?=\S) first: to try every alternative at every space took more than half of the time.
 _TOKEN = re.compile(
-    rf"""
+    rf"""(?=\S)(?:
       (?P<word>(?!www\.|doi:)(?:twenty-first\b|[^\W\d_]{{1,60}}+(?:['’][^\W\d_]{{1,20}}+)?+)
         (?![\d_]|[-–]\d|://))
     | (?P<address>(?:https?://|www\.|doi:)\S{{1,4000}})
@@ -38,7 +39,7 @@ _TOKEN = re.compile(
     | (?P<other>[^\W\d_]{{1,60}}+(?:['’][^\W\d_]{{1,20}}+)?+)
     | (?P<dash>-{{2,3}})
     | (?P<mark>[^\w\s])
-    """,
+    )""",
     re.VERBOSE,
 )
 _MARKS = {

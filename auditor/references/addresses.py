@@ -17,6 +17,9 @@ _ACCESSED = re.compile(
     r" el)?:?\s{0,3}(?=[\w\[(\ue001]|$)",
     re.IGNORECASE,
 )
+_ACCESSED_CUES = tuple(
+    "accessed retrieved visited viewed consult checked abgerufen besucht".split()
+)
 
 
 def read_addresses(part: Part) -> None:
@@ -47,7 +50,8 @@ def _doi(part: Part, zone: Zone) -> None:
 
 def read_accessed(part: Part) -> None:
     """The date in "accessed DATE", painted out so that it is not taken for the work's own."""
-    match = _ACCESSED.search(part.mask)
+    low = part.mask.lower()
+    match = _ACCESSED.search(part.mask) if any(cue in low for cue in _ACCESSED_CUES) else None
     if match is None:
         _accessed_in_brackets(part)
         return

@@ -29,6 +29,7 @@ _THESIS = re.compile(
     r"paper|paper (?:presented|delivered|given)|unpublished manuscript)",
     re.IGNORECASE,
 )
+_THESIS_CUES = ("diss", "thesis", "paper", "manuscript")  # one is in each match
 _DATE_ONLY = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s)?(?:[^\W\d_]+\.?(?:\s?[–/-]{{1,3}}\s?[^\W\d_]+\.?)?\s)?"
     rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|"
@@ -103,6 +104,9 @@ def _thesis(part: Part, low: int, text: str, match: re.Match[str]) -> None:
 
 def read_thesis(part: Part, start: int) -> None:
     """A thesis named outside of brackets: "PhD diss., University, 2015"."""
+    low = part.mask.lower()
+    if not any(cue in low for cue in _THESIS_CUES):
+        return
     match = _THESIS.search(part.mask, start)
     if match:
         _thesis(part, 0, part.mask, match)

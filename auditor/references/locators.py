@@ -15,8 +15,9 @@ _LABEL = (
     r"art\.|appendix|book|bk\.|part|pt\.|act|scene|min\.?|columns?|cols?\.|images?|slides?|vol\.)"
 )
 _LOCUS = rf"(?:(?:\d{{1,3}}|[IVXLC]{{1,7}}):\s?)?{PAGES}(?:\s?(?:ff?|nn?\.?\s?\d{{1,3}})\b\.?)?"
+# What a place begins with is looked at first: zones that are painted over end here (7 % of all).
 _LOCATOR = re.compile(
-    rf"(?:^|(?<=[\s,:)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
+    rf"(?=[\w§¶])(?:^|(?<=[\s,:)\ue000-\ue005]))(?P<locator>(?:{_LABEL}\s*)?{_LOCUS}"
     rf"(?:(?:,| and| &)\s(?:{_LABEL}\s*)?{_LOCUS}){{0,12}}|s\.vv?\.\s*[\w\ue002]{{1,80}}|passim)"
     rf"(?=[\s,;)\ue000-\ue005]|\.(?!\d)|$)(?!\s?(?:[ap]\.?m|vols?|min|secs?|pp)\b)"
 )

@@ -14,8 +14,10 @@ from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.zones import find_zones
 
 _ADDRESS = r"(?:https?|ftp)://[^\s<>\"“”»]+|www\.[^\s<>\"“”»]+|(?:dx\.)?doi\.org/10\.[^\s<>\"“”]+"
+# What markup begins with, so that most letters are passed over at a glance.
+_BEGIN = r"(?=[!\[<\\&*_]|https?:|ftp:|www|d(?:oi|x)\.)"
 _MARKUP = re.compile(
-    r"!?\[(?P<label>[^\[\]]{0,600})\]\(\s*<?"
+    _BEGIN + r"(?:!?\[(?P<label>[^\[\]]{0,600})\]\(\s*<?"
     r"(?P<target>(?:https?|ftp)://(?:[^\s()<>]|\([^\s()<>]*\))+)"
     r">?(?:\s+\"[^\"\n]{0,200}\")?\s*\)"
     r"|<(?P<angle>(?:https?|ftp)://[^<>\n]{1,3000})>"
@@ -23,7 +25,7 @@ _MARKUP = re.compile(
     r"|\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<tag></?(?:i|em|cite|b|strong|sup|sub|span|u|small)(?:\s[^<>]{0,200})?>)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|\#\d{1,6}|\#x[\da-fA-F]{1,5});)"
-    r"|(?P<stars>\*{1,3}|_{1,3})",
+    r"|(?P<stars>\*{1,3}|_{1,3}))",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'’*_"

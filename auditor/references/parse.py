@@ -37,13 +37,15 @@ def read_note(note: Note) -> list[Citation]:
     found: list[Citation] = []
     for segment in segments(plain):
         fields = read(plain, segment.start, segment.end)
-        citation = _citation(note, plain, segment, fields)
+        citation = _citation(note, plain, segment, fields, len(found) + 1)
         if citation is not None:
-            found.append(replace(citation, id=f"{note.id}.{len(found) + 1}"))
+            found.append(citation)
     return found
 
 
-def _citation(note: Note, plain: Plain, segment: Segment, fields: Fields) -> Citation | None:
+def _citation(
+    note: Note, plain: Plain, segment: Segment, fields: Fields, count: int
+) -> Citation | None:
     values = Values(note, plain)
     form = _form(fields)
     reference = values.reference(fields, short=form is not Form.FULL)
@@ -56,7 +58,7 @@ def _citation(note: Note, plain: Plain, segment: Segment, fields: Fields) -> Cit
     guessed = guessed and "author" in fields.at
     low, high = _printed(note.view.text, *plain.span(segment.start, segment.end))
     return Citation(
-        id=note.id,
+        id=f"{note.id}.{count}",
         note=note.id,
         view=note.view.cut(low, high).stripped(),
         form=form,

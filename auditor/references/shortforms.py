@@ -47,7 +47,8 @@ def resolve(citations: Sequence[Citation], article: Article) -> tuple[Citation, 
         tied = _tie(citation, done, earlier, order, labels)
         if tied is None:
             continue
-        numbered = replace(tied, id=_next_id(tied, done))
+        name = _next_id(tied, done)
+        numbered = tied if tied.id == name else replace(tied, id=name)
         done.append(numbered)
         earlier.add(_keys(numbered))
     return tuple(done)

@@ -34,6 +34,12 @@ _ENDINGS = tuple(
         (r"(?<=[a-z]{2})ence(s|less)?$", r"ense\1"),
     )
 )
+# All that those patterns can match ends so: most words have none of it, and need no pattern tried.
+_MAY_END = tuple(
+    """ise ised iser ises ising isation isations yse ysed yser yses ysing our ours oured ouring
+    ourable ourably ourite ourites ourful ourless ourhood ourhoods oural re res red lled lling
+    ller llers llous ogue ogues ence ences enceless""".split()
+)
 _WORDS = {
     "programme": "program", "programmes": "programs", "grey": "gray", "cheque": "check",
     "tyre": "tire", "plough": "plow", "sceptic": "skeptic", "sceptical": "skeptical",
@@ -57,6 +63,8 @@ def fold_marks(text: str) -> str:
 
 def strip_accents(text: str) -> str:
     """`text` without combining marks: "Gardes Côtes" becomes "Gardes Cotes"."""
+    if text.isascii():
+        return text
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char))
 
@@ -65,8 +73,8 @@ def strip_accents(text: str) -> str:
 def fold_word(word: str) -> str:
     """One word, case-folded, without accents, in US spelling as far as patterns go."""
     low = strip_accents(word.casefold())
-    if low in _WORDS:
-        return _WORDS[low]
+    if low in _WORDS or not low.endswith(_MAY_END):
+        return _WORDS.get(low, low)
     for pattern, new in _ENDINGS:
         low, count = pattern.subn(new, low)
         if count:
@@ -77,5 +85,11 @@ def fold_word(word: str) -> str:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """A key under which spellings of one title or name are equal: folded words, one space apart."""
-    words = _LOOSE.sub(" ", fold_marks(text).replace("'", "").replace("\\", ""))
-    return " ".join(_WORD.sub(lambda m: fold_word(m[0]), words).replace("_", " ").split())
+    words = _LOOSE.sub(" ", fold_marks(text).replace("'", "").replace("\\", "")).split()
+    folded = [fold_word(word) if word.isalpha() else _fold_parts(word) for word in words]
+    return " ".join(" ".join(folded).split())
+
+
+def _fold_parts(word: str) -> str:
+    """A word with digits or underscores in it, its letters folded."""
+    return _WORD.sub(lambda match: fold_word(match[0]), word).replace("_", " ")

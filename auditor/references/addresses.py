@@ -50,8 +50,7 @@ def _doi(part: Part, zone: Zone) -> None:
 
 def read_accessed(part: Part) -> None:
     """The date in "accessed DATE", painted out so that it is not taken for the work's own."""
-    low = part.mask.lower()
-    match = _ACCESSED.search(part.mask) if any(cue in low for cue in _ACCESSED_CUES) else None
+    match = _ACCESSED.search(part.mask) if part.may_hold(_ACCESSED_CUES) else None
     if match is None:
         _accessed_in_brackets(part)
         return

@@ -53,7 +53,7 @@ _SERIES = re.compile(
 
 def read_edition(part: Part, start: int) -> None:
     """An edition named after the title: "2nd ed."."""
-    match = _EDITION.search(part.mask, start)
+    match = _EDITION.search(part.mask, start) if part.may_hold((" ed",)) else None
     if match:
         part.take("edition", *match.span("edition"))
 
@@ -68,7 +68,9 @@ def read_imprints(part: Part, start: int) -> int:
             _series(part, start, low)
             part.paint(low, high)
             at = high
-    bare = None if part.found.imprint else _BARE.search(part.mask, start)
+    bare = None
+    if ": " in part.mask and not part.found.imprint:
+        bare = _BARE.search(part.mask, start)
     if bare:
         part.take("publisher_place", *bare.span("place"))
         part.take("publisher", *bare.span("publisher"))
@@ -104,10 +106,7 @@ def _thesis(part: Part, low: int, text: str, match: re.Match[str]) -> None:
 
 def read_thesis(part: Part, start: int) -> None:
     """A thesis named outside of brackets: "PhD diss., University, 2015"."""
-    low = part.mask.lower()
-    if not any(cue in low for cue in _THESIS_CUES):
-        return
-    match = _THESIS.search(part.mask, start)
+    match = _THESIS.search(part.mask, start) if part.may_hold(_THESIS_CUES) else None
     if match:
         _thesis(part, 0, part.mask, match)
 

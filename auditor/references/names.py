@@ -119,6 +119,8 @@ def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, 
 
 
 def _without_et_al(text: str) -> tuple[str, bool]:
+    if not any(cue in text for cue in ("al", "others", "u.")):
+        return text.strip(), False
     cut = re.sub(r",?\s*(?:and|&)?\s*(?:et\.? al|and others|u\. ?a)\b\.?\s*,?\s*$", "", text)
     return cut.strip(), cut != text
 

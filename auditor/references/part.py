@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 import re
 
@@ -43,12 +43,17 @@ class Part:
         self.start = start
         self.zones = plain.within(start, end)
         self.mask = plain.masked(start, end)
+        self._low = self.mask.lower()
         self.found = Fields()
         self.dates = dates_in(self.mask)
 
     def words(self, low: int, high: int) -> str:
         """The text between two offsets, unmasked."""
         return self.plain.text[self.start + low : self.start + high]
+
+    def may_hold(self, cues: Iterable[str]) -> bool:
+        """Whether one of some small words stood in the mask: asked before a slow pattern is."""
+        return any(cue in self._low for cue in cues)
 
     def place(self, zone: Zone) -> Range:
         """Where a zone stands."""

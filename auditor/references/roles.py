@@ -23,6 +23,7 @@ _AFTER = re.compile(
     r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s*(?=[\ue001-\ue005]|[,.] (?:\d|[A-Z][\w ]+: |trans|"
     r"ed|vol|pp|no|rev|with)|\.?$|[,.]\s*[\ue000-\ue005])"
 )
+_CUES = ("edited", "translated", "compiled", "ed.", "eds.", "trans.", "transl.", "hrsg.")
 _NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")
 
 
@@ -60,7 +61,8 @@ def _field(role: str) -> str:
 
 def read_roles(part: Part, start: int) -> None:
     """Editors and translators named after the title: "ed. A and B", "translated by C"."""
-    for match in list(_AFTER.finditer(part.mask, start)):
+    found = list(_AFTER.finditer(part.mask, start)) if part.may_hold(_CUES) else []
+    for match in found:
         names = match["names"].rstrip(" ,.")
         if not name_like(names) or not names[:1].isupper():
             continue

@@ -29,6 +29,8 @@ _ISSUE = re.compile(
     rf"(?<!\w)(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b\.?\s{{0,2}}(?P<issue>{_NUMBER})",
     re.IGNORECASE,
 )
+_VOLUME_CUES = ("vol", "bd", "band", "tome", "jg.")
+_ISSUE_CUES = ("no", "nr", "núm", "iss", "num", "n°", "nº", "heft")
 _BARE_VOLUME = re.compile(
     rf"[\s,]*(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
     rf"(?:\.(?P<dotted>\d{{1,3}}))?(?=\s*(?:[,:]|{PAREN}|\(|\ue000|\.?$|\s(?:no|issue|suppl|spec)))"
@@ -151,13 +153,13 @@ def _is_container(text: str) -> bool:
 def read_numbers(part: Part, at: int) -> int:
     """Volume and issue after a container (or a book's volume); the offset after them."""
     serial = "container_title" in part.found.at and not part.found.chapter
-    volume = _VOLUME.search(part.mask, at)
+    volume = _VOLUME.search(part.mask, at) if part.may_hold(_VOLUME_CUES) else None
     if volume and not part.dated(*volume.span("volume")):
         part.take("volume", *volume.span("volume"))
         at = _pass(part, at, volume)
     elif serial:
         at = _bare_volume(part, at)
-    issue = _ISSUE.search(part.mask, at) if serial else None
+    issue = _ISSUE.search(part.mask, at) if serial and part.may_hold(_ISSUE_CUES) else None
     if issue:
         part.take("issue", *issue.span("issue"))
         at = _pass(part, at, issue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import os
 from pathlib import Path
 import sys
@@ -74,7 +74,7 @@ def read_article(path: str) -> Article:
 def read_list(path: str) -> Article:
     """A plain list of addresses, one a line, as an article that has nothing else.
 
-    Blank lines and lines that begin with `#` are left out.
+    Blank lines and lines that begin with `#` are left out; without a scheme, http is meant.
     """
     text = clean(_bytes(path).decode("utf-8-sig", "replace"))
     source = Source(text)
@@ -85,7 +85,8 @@ def read_list(path: str) -> Article:
         if url and not url.startswith("#"):
             at = start + line.index(url)
             span = Span(at, at + len(url))
-            addresses.append(Address(url, url, span, span, AddressForm.BARE))
+            found = Address(url, url, span, span, AddressForm.BARE)
+            addresses.append(replace(found, url=f"http://{url}") if found.is_local else found)
     return Article(path, "urls", source, addresses=tuple(addresses))
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-import re
 
 from auditor.archives.anchors import wanted as anchored
 from auditor.dates import parse_date
 from auditor.model.audit import Audit
 from auditor.model.facts import Wanted
 from auditor.model.reference import Reference
-
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]{0,40}:", re.IGNORECASE)
 
 
 def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
@@ -31,8 +28,8 @@ def _of(audit: Audit) -> Iterator[Wanted]:
             cited.setdefault(citation.reference.URL.value, citation.reference)
     article = parse_date(audit.article.date) if audit.article.date else None
     for address in audit.article.addresses:
-        if not _ABSOLUTE.match(address.url):
-            continue  # an anchor or a file of the article's own tree
+        if address.is_local:
+            continue
         reference = cited.get(address.url, Reference())
         accessed, issued = reference.accessed, reference.issued
         yield anchored(

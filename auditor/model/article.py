@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+import re
 
 from auditor.model.text import Source, Span, View
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,40}:", re.IGNORECASE)  # one letter is a Windows drive
 
 
 class BlockKind(StrEnum):
@@ -121,6 +124,11 @@ class Address:
     text: str | None = None
     note: str | None = None
     block: int | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it names no scheme: a place or a file of the article's own tree."""
+        return _SCHEME.match(self.url) is None
 
 
 @dataclass(frozen=True, slots=True)

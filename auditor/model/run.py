@@ -131,9 +131,19 @@ def contents(audit: Audit) -> dict[str, int]:
         "numbers": sum(len(claim.numbers) for claim in audit.claims),
         "quotations": sum(len(claim.quotations) for claim in audit.claims),
         "links": len(distinct_urls(article)),
+        "addresses": len(article.addresses),
+        "publishers": len(_publishers(audit)),
     }
 
 
+def _publishers(audit: Audit) -> frozenset[str]:
+    """The names that the citations print for the bodies behind their works."""
+    references = [citation.reference for citation in audit.citations]
+    printed = (name for ref in references for name in (ref.container_title, ref.publisher))
+    return frozenset(name.value for name in printed if name)
+
+
 def distinct_urls(article: Article) -> tuple[str, ...]:
-    """The addresses an article cites, each once, in order."""
-    return tuple(dict.fromkeys(address.url for address in article.addresses))
+    """The addresses of the web that an article cites, each once, in order; none of its own tree."""
+    cited = (address.url for address in article.addresses if not address.is_local)
+    return tuple(dict.fromkeys(cited))

@@ -88,7 +88,8 @@ def _related(finding: Finding, gutter: int, width: int) -> Iterator[Line]:
         verb = " says" if label == "the sentence" else ""
         where = f"({_lines(lines)})"
         room = _ROWS * (width - gutter - 3) - len(label) - len(verb) - len(where) - 16
-        text = f"“{shorten(words, max(20, room))}” {where}" if words else where
+        more = " …" if label.endswith(" begins") else ""
+        text = f"“{shorten(words, max(20, room))}{more}” {where}" if words else where
         yield from labelled(bar, f"{label or 'see'}{verb}: ", text, width)
     rest = list(groups.items())[_PLACES:]
     if rest:

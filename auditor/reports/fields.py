@@ -130,9 +130,9 @@ def links_of(result: Result) -> Iterator[tuple[str, dict[str, Any], list[dict[st
 
 
 def places_of(article: Article) -> dict[str, list[dict[str, Any]]]:
-    """Where each distinct address of an article stands."""
+    """Where each distinct address of the web that an article cites stands."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for address in article.addresses:
+    for address in (item for item in article.addresses if not item.is_local):
         line, column = article.source.position(address.span.start)
         note = article.note_by_id.get(address.note or "")
         found.setdefault(address.url, []).append(

@@ -56,6 +56,7 @@ def _looked_at(run: Run, tally: Tally) -> dict[str, str]:
         "NAM": [many(seen["sentences"], "sentence")],
         "LNK": _links(run, tally),
         "ARC": _archives(run, tally),
+        "SRC": [many(seen["publishers"], "publisher's name", "publishers' names")],
     }
     return {
         code: ", ".join(word for word in words if not word.startswith("0 "))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from auditor.model.audit import Result
 from auditor.model.finding import Finding, Severity
-from auditor.model.run import LEDGER, Ending, Run, Tally
+from auditor.model.run import LEDGER, Ending, Run, Tally, distinct_urls
 from auditor.reports.diagnosis import brief, diagnosis
 from auditor.reports.lines import BLANK, Line, Piece, cut, hanging, line, tidy
 from auditor.reports.summary import summary
@@ -53,7 +53,7 @@ class TextReport:
     def end(self, tally: Tally, ending: Ending) -> None:
         """Print the summary, unless there was nothing to audit: another line says so."""
         seen = tally.checked
-        empty = not (seen["notes"] or seen["links"] or tally.levels.total())
+        empty = not (seen["notes"] or seen["addresses"] or tally.levels.total())
         if self._run and not self._quiet and not empty:
             for item in summary(self._run, tally, ending, self._width, infos=self._infos):
                 self._write(item)
@@ -87,7 +87,7 @@ class TextReport:
         if article.format != LEDGER:
             counts = ", ".join((
                 many(len(article.notes), "note"), many(len(result.audit.citations), "citation"),
-                many(len({address.url for address in article.addresses}), "address", "addresses"),
+                many(len(distinct_urls(article)), "address", "addresses"),
             ))  # fmt: skip
             if article.title:
                 yield line(Piece(cut(tidy(article.title), self._width), "title"))

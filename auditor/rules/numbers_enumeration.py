@@ -31,6 +31,7 @@ _OPENS = re.compile(
 )
 LONGEST = 4000  # characters of a sentence that is looked at
 PASSAGE = 150  # sentences that are read for further items
+OPENING = 40  # characters of an item that are shown
 REACH = 2  # sentences after the announcement within which the first item has to come
 
 
@@ -187,8 +188,14 @@ def _draft(
         cited=str(item.count),
         found=str(len(items)),
         related=tuple(
-            Related(it.sentence.view.span(0, min(30, len(it.sentence.text))), f"item {n}")
+            Related(it.sentence.view.span(0, _opening(it.sentence.text)), f"item {n} begins")
             for n, it in enumerate(items, start=1)
         ),
         evidence=(said(audit, item.sentence.view),),
     )
+
+
+def _opening(text: str) -> int:
+    """Where the first few words of a sentence end."""
+    space = text.rfind(" ", 0, OPENING + 1)
+    return len(text) if len(text) <= OPENING else space if space > 0 else OPENING

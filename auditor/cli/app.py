@@ -21,15 +21,16 @@ app.add_typer(config_app, name="config")
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATHS|-", show_default=False,
-                   help="Files, folders, globs, or - for standard input. Without any: the "
-                        "articles that the nearest claims.toml names."),
-]  # fmt: skip
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, concise or json.")]
+    # Told by each command itself: typer would list it with the name of its Python type.
+    typer.Argument(metavar="PATHS|-", show_default=False, hidden=True),
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="Print text, concise or json.")
+]
 Output = Annotated[
     list[str] | None,
     typer.Option("--output", metavar="FORMAT=FILE", show_default=False,
-                 help="Also write a report to a file. Repeatable."),
+                 help="Write a report to a file as well, such as json=report.json. Repeatable."),
 ]  # fmt: skip
 Offline = Annotated[
     bool | None, typer.Option("--offline", show_default=False, help="Open no connection at all.")
@@ -46,56 +47,66 @@ AsOf = Annotated[
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="CODES", show_default=False,
-                 help="Run these rules only: codes or their beginnings, such as DAT,LNK001."),
+                 help="Run only these rules: codes or their beginnings, such as DAT,LNK001."),
 ]  # fmt: skip
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="CODES", show_default=False, help="Leave these rules out."),
+    typer.Option("--ignore", metavar="CODES", show_default=False, help="Leave out these rules."),
 ]
 FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", metavar="LEVEL", show_default=False,
-                 help="Lowest level for exit code 1: error (default), warning, info or never."),
+                 help="Exit with 1 from this level on: error (default), warning, info or never."),
 ]  # fmt: skip
 ExitZero = Annotated[
     bool | None,
-    typer.Option("--exit-zero", show_default=False, help="Exit with 0 whatever is found."),
+    typer.Option(
+        "--exit-zero", show_default=False, help="Exit with 0 whatever findings there are."
+    ),
 ]
 MaxUnchecked = Annotated[
     str | None,
     typer.Option("--max-unchecked", metavar="SHARE", show_default=False,
-                 help="Exit with 4 if more than this share (0 to 1) of look-ups got no answer."),
+                 help="Exit with 4 if more than this share of requests, 0 to 1, got no answer."),
 ]  # fmt: skip
 AllowPrivate = Annotated[
     bool | None,
     typer.Option("--allow-private", show_default=False,
-                 help="Also look at addresses in private networks."),
+                 help="Look at addresses in private networks too."),
 ]  # fmt: skip
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", show_default=False, envvar="AUDITOR_CONFIG",
-                 show_envvar=False, help="The claims.toml to use for all articles."),
+                 show_envvar=False, help="Use this claims.toml for all articles."),
 ]  # fmt: skip
 Color = Annotated[
     str | None,
-    typer.Option("--color", metavar="WHEN", show_default=False, help="auto, always or never."),
+    typer.Option(
+        "--color", metavar="WHEN", show_default=False, help="Use colours: auto, always or never."
+    ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", show_default=False, help="Findings only, no summary.")
+    bool,
+    typer.Option("-q", "--quiet", show_default=False, help="Print no summary, hints or progress."),
 ]
 Verbose = Annotated[
     bool,
     typer.Option("-v", "--verbose", show_default=False,
-                 help="Infos and waived findings too, every one in full."),
+                 help="Print infos and waived findings too, and all of them in full."),
 ]  # fmt: skip
 Contact = Annotated[
     str | None,
     typer.Option("--contact", metavar="TEXT", show_default=False,
-                 help="How servers can reach you: an address, added to the User-Agent."),
+                 help="Tell servers how to reach you, by mail or a page: added to the User-Agent."),
 ]  # fmt: skip
 UserAgent = Annotated[
     str | None,
-    typer.Option("--user-agent", metavar="TEXT", show_default=False, help="In place of ours."),
+    typer.Option(
+        "--user-agent",
+        metavar="TEXT",
+        show_default=False,
+        help="Send this User-Agent in place of ours.",
+    ),
 ]
 
 
@@ -134,7 +145,14 @@ def check(  # noqa: PLR0917 - typer passes each by its name
     contact: Contact = None,
     user_agent: UserAgent = None,
 ) -> int:
-    """Audit articles: notes, links, archives, claims."""
+    """Audit articles: notes, links, archive copies, claims.
+
+    PATHS are files, folders, globs, or - for standard input; without any, the articles that the
+    nearest claims.toml names.
+
+    The exit code is 0 for clean, 1 for findings, 2 for a wrong option or an input that can't be
+    read, 3 for nothing to audit, 4 for too much unchecked.
+    """
     from auditor.cli.check import check as run
     from auditor.cli.session import Session
 
@@ -152,12 +170,16 @@ def check(  # noqa: PLR0917 - typer passes each by its name
 def refs(
     paths: Paths = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", metavar="FORMAT", help="text, json or csl-json.")
+        str, typer.Option("--format", metavar="FORMAT", help="Print text, json or csl-json.")
     ] = "text",
     config: ConfigFile = None,
     color: Color = None,
 ) -> int:
-    """Print the references that the notes of articles cite."""
+    """Print the references that the notes of articles cite.
+
+    PATHS are files, folders, globs, or - for standard input; without any, the articles that the
+    nearest claims.toml names.
+    """
     from auditor.cli.refs import refs as run
     from auditor.cli.session import Session
 
@@ -168,7 +190,7 @@ def refs(
 def links(  # noqa: PLR0917 - typer passes each by its name
     paths: Paths = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", metavar="FORMAT", help="text or json.")
+        str, typer.Option("--format", metavar="FORMAT", help="Print text or json.")
     ] = "text",
     output: Output = None,
     urls: Annotated[
@@ -177,10 +199,11 @@ def links(  # noqa: PLR0917 - typer passes each by its name
             "--urls",
             metavar="FILE",
             show_default=False,
-            help="A plain list of addresses, one a line; - for standard input.",
+            help="Look at a plain list of addresses, one a line; - for standard input.",
         ),
     ] = None,
     offline: Offline = None,
+    no_archives: NoArchives = None,
     select: Select = None,
     ignore: Ignore = None,
     fail_on: FailOn = None,
@@ -194,15 +217,19 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     contact: Contact = None,
     user_agent: UserAgent = None,
 ) -> int:
-    """Look at links alone, of articles or of a plain list."""
+    """Look at links and their archive copies alone.
+
+    PATHS are files, folders, globs, or - for standard input; without any, the articles that the
+    nearest claims.toml names. Addresses that need attention are printed, with -v all.
+    """
     from auditor.cli.check import links as run
     from auditor.cli.session import Session
 
     given = {
-        "offline": offline, "select": select or None, "ignore": ignore or None,
-        "fail_on": fail_on, "exit_zero": exit_zero, "max_unchecked_share": max_unchecked,
-        "color": color, "allow_private": allow_private, "contact": contact,
-        "user_agent": user_agent,
+        "offline": offline, "archives": False if no_archives else None,
+        "select": select or None, "ignore": ignore or None, "fail_on": fail_on,
+        "exit_zero": exit_zero, "max_unchecked_share": max_unchecked, "color": color,
+        "allow_private": allow_private, "contact": contact, "user_agent": user_agent,
     }  # fmt: skip
     session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
     return run(session, paths or [], format, output or [], urls)
@@ -219,10 +246,13 @@ def rules(color: Color = None) -> int:
 
 @app.command()
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code, such as DAT001.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", hidden=True)],
     color: Color = None,
 ) -> int:
-    """Explain a rule: what it flags, and what to do."""
+    """Explain a rule: what it flags, how it decides, what to do.
+
+    CODE is a rule's code, such as DAT001.
+    """
     from auditor.cli.rules import explain as run
     from auditor.cli.session import Session
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 import datetime as dt
 from pathlib import Path
+import sys
 
 from auditor.audit import BATCH, Flow, House, Look
 from auditor.cli.exits import Exit
@@ -14,8 +15,10 @@ from auditor.cli.lookups import lookups
 from auditor.cli.messages import complain, hint
 from auditor.cli.outputs import CHECK, LINKS, Reports
 from auditor.cli.session import Session
+from auditor.config.layers import user_file
 from auditor.model.audit import Result
-from auditor.model.errors import InputError
+from auditor.model.errors import InputError, named
+from auditor.model.facts import State
 from auditor.model.finding import Finding, Severity
 from auditor.model.run import Ending, Tally
 from auditor.rules.registry import RULES
@@ -37,16 +40,17 @@ def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[s
 def links(
     session: Session, paths: Sequence[str], form: str, outputs: Sequence[str], urls: Path | None
 ) -> int:
-    """Look at the addresses of articles, or of a plain list of them; returns the exit code."""
+    """Look at the addresses of articles, or of a plain list; returns the exit code."""
     listed = [str(urls)] if urls else []
     inputs = Inputs(
         paths if paths or urls else named_articles(session.here.ledger), complain, lists=listed
     )
     rules = [item for item in RULES if item.family == "LNK"]
-    look = lookups(session, archives=False)
-    course = Course(session, inputs, rules, look, needs_content=False)
+    course = Course(session, inputs, rules, lookups(session), needs_content=False)
     with Reports(LINKS, session, form, outputs) as reports:
-        return course.run(reports)
+        code = course.run(reports)
+    course.advise()
+    return code
 
 
 def fails(finding: Finding, fail_on: str) -> bool:
@@ -127,7 +131,7 @@ class Course:
             return False
         seen = self.tally.checked
         return not seen["articles"] or (
-            self.needs_content and not seen["notes"] and not seen["links"]
+            self.needs_content and not seen["notes"] and not seen["addresses"]
         )
 
     def _too_much_unchecked(self) -> bool:
@@ -138,7 +142,7 @@ class Course:
     def advise(self) -> None:
         """Say on stderr why an exit code is what the findings alone don't explain."""
         if self._nothing() and self.inputs.read:
-            name = self.inputs.last if self.inputs.read == 1 else "the articles"
+            name = named(self.inputs.last) if self.inputs.read == 1 else "the articles"
             complain(
                 InputError(
                     f"{name}: neither a note nor a link, so there is nothing to audit",
@@ -147,3 +151,10 @@ class Course:
             )
         if self._too_much_unchecked():
             hint(f"{self.tally.unchecked_share:.0%} of the look-ups got no answer: exit code 4")
+        if self._anonymous() and self.tally.states.keys() & {State.BLOCKED, State.RATE_LIMITED}:
+            hint(f'contact = "your mail or page" in {user_file()} lets servers reach you')
+
+    def _anonymous(self) -> bool:
+        """Whether servers were not told whom to write to, and a person could change that now."""
+        said = self.session.here["contact"] or self.session.here["user_agent"]
+        return not said and not self.session.quiet and sys.stderr.isatty()

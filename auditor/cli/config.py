@@ -9,7 +9,9 @@ from typing import Any
 from auditor.cli.lookups import endpoints, user_agent
 from auditor.cli.session import Session
 from auditor.config.layers import user_file
+from auditor.config.options import OPTIONS, UNUSED
 from auditor.reports.lines import BLANK, Line, Piece, hanging
+from auditor.reports.words import many
 
 
 def show(session: Session) -> int:
@@ -23,10 +25,14 @@ def show(session: Session) -> int:
 def _lines(session: Session) -> Iterator[Line]:
     here = session.here
     yield from _row("ledger", here.ledger.name if here.ledger else "none here or above", "")
+    if here.ledger and here.ledger.claims:
+        told = f"{many(len(here.ledger.claims), 'claim')}: waivers may name them"
+        yield from _row("", told, UNUSED + " otherwise")
     yield from _row("your file", str(user_file()), "" if user_file().is_file() else "not there")
     yield BLANK
     for key, value in here.values.items():
-        yield from _row(key, _shown(value), here.origins[key])
+        unused = f"; {UNUSED}" if OPTIONS[key].help == UNUSED else ""
+        yield from _row(key, _shown(value), here.origins[key] + unused)
     yield BLANK
     yield from _row("sent as", user_agent(session), "")
     places = endpoints()
@@ -50,4 +56,4 @@ def _shown(value: Any) -> str:
         return ", ".join(f"{key} = {_shown(item)}" for key, item in value.items()) or "none"
     if isinstance(value, tuple):
         return ", ".join(map(_shown, value)) or "none"
-    return str(value.value if isinstance(value, Enum) else value) or "none"
+    return str(value.value if isinstance(value, Enum) else value) or "not set"

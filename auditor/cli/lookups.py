@@ -55,15 +55,14 @@ def _newest(facts: Mapping[str, V]) -> dict[str, V]:
     return dict(list(facts.items())[surplus:])
 
 
-def lookups(session: Session, *, archives: bool | None = None) -> Lookups:
+def lookups(session: Session) -> Lookups:
     """The look at addresses as a session's settings want it."""
     agent = user_agent(session)
     links = LinkSettings(user_agent=agent, allow_private=session.here["allow_private"])
-    wants_archives = session.here["archives"] if archives is None else archives
     settings = EvidenceSettings(
         offline=session.offline,
         links=links,
-        archives=_archives(agent) if wants_archives else None,
+        archives=_archives(agent) if session.here["archives"] else None,
     )
     return Lookups(settings, _progress(session), _clients())
 

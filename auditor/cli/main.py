@@ -11,8 +11,6 @@ from auditor.cli.messages import complain, say
 from auditor.cli.streams import prepare_streams, unwritable
 from auditor.model.errors import AuditorError, OutputError
 
-REPORT_AT = "https://github.com/auditor-citations/auditor/issues"
-
 
 def run() -> None:
     """Run the command line of this process and leave with its exit code."""
@@ -80,7 +78,10 @@ def _crashed(error: Exception) -> int:
 
         traceback.print_exception(error)
     say(f"error: internal error: {type(error).__name__}: {error}")
-    say(f"help: please report it at {REPORT_AT} with the output of AUDITOR_DEBUG=1")
+    say(
+        "help: please report it to the project, with the command and the article; "
+        "AUDITOR_DEBUG=1 adds where it happened"
+    )
     return Exit.INTERNAL
 
 

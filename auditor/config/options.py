@@ -126,6 +126,7 @@ def line_of_text(value: Any) -> str:
     return text
 
 
+UNUSED = "not used yet"  # accepted, so that a ledger written for a later version is read
 LEVELS = ("error", "warning", "info", "never")
 
 OPTIONS = {
@@ -141,9 +142,9 @@ OPTIONS = {
         Option("archive_window_days", count, Scope.REPOSITORY, 90, "days a copy may be off"),
         Option("waiver_max_days", count, Scope.REPOSITORY, 365, "the longest a waiver may last"),
         Option("source_types", dict, Scope.REPOSITORY, {}, "types of sources by host"),
-        Option("profile", str, Scope.REPOSITORY, None, "reserved, without effect"),
-        Option("unchecked_is", str, Scope.REPOSITORY, None, "reserved, without effect"),
-        Option("require_claim_status", bool, Scope.REPOSITORY, None, "reserved, without effect"),
+        Option("profile", str, Scope.REPOSITORY, None, UNUSED),
+        Option("unchecked_is", str, Scope.REPOSITORY, None, UNUSED),
+        Option("require_claim_status", bool, Scope.REPOSITORY, None, UNUSED),
         Option("as_of", date, Scope.PERSON, None, "the day the audit is made for; else today"),
         Option("offline", boolean, Scope.PERSON, False, "open no connection at all"),
         Option("archives", boolean, Scope.PERSON, True, "look for copies in web archives"),

@@ -10,7 +10,7 @@ import time
 
 from auditor import __version__
 
-AGENT = f"auditor/{__version__} (+https://github.com/auditor-citations/auditor; citation checker)"
+AGENT = f"auditor/{__version__} (citation checker)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,3 +28,8 @@ class ConfigError(AuditorError):
 
 class OutputError(AuditorError):
     """Something could not be written."""
+
+
+def named(path: str) -> str:
+    """An input's path as messages say it; `-` alone would look like a slip."""
+    return "<stdin>" if path == "-" else path

@@ -7,7 +7,7 @@ import hashlib
 import re
 
 from auditor.model.article import Diagnostic
-from auditor.model.errors import InputError
+from auditor.model.errors import InputError, named
 from auditor.model.text import Source, Span
 from auditor.text.clean import clean
 
@@ -64,7 +64,7 @@ def check_text(text: str, path: str) -> None:
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise _too_long(path)
     if not text.strip():
-        raise InputError(f"{path}: the file is empty", "give an article of text or Markdown")
+        raise InputError(f"{named(path)}: empty", "give an article of text or Markdown")
 
 
 def format_of(path: str, text: str) -> str:
@@ -96,7 +96,8 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path}: the byte order mark says {encoding}, the bytes do not", "save it as UTF-8"
+            f"{named(path)}: the byte order mark says {encoding}, the bytes do not",
+            "save it as UTF-8",
         ) from error
 
 
@@ -115,10 +116,12 @@ def _guess(data: bytes, path: str) -> tuple[str, str]:
 
 def _too_long(path: str) -> InputError:
     return InputError(
-        f"{path}: longer than {MAX_BYTES // 1_000_000} MB or {MAX_LINES:,} lines: no article",
+        f"{named(path)}: longer than {MAX_BYTES // 1_000_000} MB or {MAX_LINES:,} lines",
         "split it into its articles or chapters",
     )
 
 
 def _binary(path: str) -> InputError:
-    return InputError(f"{path}: not a text file", "give plain text or Markdown, saved as UTF-8")
+    return InputError(
+        f"{named(path)}: not a text file", "give plain text or Markdown, saved as UTF-8"
+    )

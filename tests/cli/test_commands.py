@@ -15,6 +15,7 @@ import pytest
 from auditor import __version__
 from auditor.cli import check as check_module
 from auditor.cli.main import main
+from auditor.model.facts import Facts, State, Verdict, Wanted
 from auditor.rules.registry import RULES
 
 # 3 May 2022 was a Tuesday: DAT009, an error, in every article of these tests that has a note.
@@ -167,6 +168,31 @@ def test_an_unreadable_file(run: Run, clean: str, monkeypatch: pytest.MonkeyPatc
     assert "error: clean.md: permission denied" in err
 
 
+def test_standard_input_that_is_none_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    code, _, err = run("check", "-", *ONLY)
+    assert (code, err.splitlines()[0]) == (3, "error: <stdin>: empty")
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "reasons"),
+    [
+        ("See [the licence](#) and [there](other.md).\n", [], []),
+        ("[Write](mailto:desk@example.org).\n", ["mailto:desk@example.org"], ["offline"]),
+    ],
+)
+def test_places_of_the_own_tree_are_no_links(
+    run: Run, text: str, links: list[str], reasons: list[str]
+) -> None:
+    Path("local.md").write_text(text, encoding="utf-8")
+    code, out, _ = run("check", "local.md", "--offline", "--select", "LNK009", "--format", "json")
+    found = json.loads(out)
+    assert code == 0
+    assert [item["url"] for item in found["links"]] == links
+    assert [item["reason"] for item in found["unchecked"] if item["what"] == "link"] == reasons
+    assert found["articles"][0]["links"] == len(links)
+
+
 def test_neither_note_nor_link(run: Run) -> None:
     Path("plain.txt").write_text(
         "Nothing is cited here, and nothing is linked.\n", encoding="utf-8"
@@ -285,7 +311,7 @@ def test_a_failed_run_leaves_no_file(run: Run, noted: str, monkeypatch: pytest.M
     assert "\x1b" not in err
     assert "secret" not in err
     assert "Traceback" not in err
-    assert "report it at https://" in err
+    assert "report it to the project, with the command and the article" in err
     assert Path("a.json").read_text(encoding="utf-8") == "old"
     assert not [path for path in Path().iterdir() if path.name.startswith(".a.json")]
 
@@ -371,20 +397,46 @@ def test_refs_in_every_format(run: Run, noted: str, clean: str) -> None:
 
 def test_links_of_a_list(run: Run) -> None:
     Path("urls.txt").write_text(
-        "# a comment\n\nhttps://www.iana.org/a\n  https://www.iana.org/b\n", encoding="utf-8"
+        "# a comment\n\nhttps://www.iana.org/a\n  www.iana.org/b\n", encoding="utf-8"
     )
     code, out, _ = run("links", "--urls", "urls.txt", "--offline", "--format", "json")
     found = json.loads(out)
     assert code == 0
     assert [item["url"] for item in found["links"]] == [
         "https://www.iana.org/a",
-        "https://www.iana.org/b",
+        "http://www.iana.org/b",
     ]
     assert found["links"][1]["places"] == [
         {"article": "urls.txt", "note": None, "line": 4, "column": 3}
     ]
     assert found["summary"]["unchecked"] == 2
     assert "2 addresses: 2 unchecked" in run("links", "--urls", "urls.txt", "--offline")[1]
+
+
+@pytest.mark.parametrize(
+    ("state", "options", "said"),
+    [
+        (State.RATE_LIMITED, [], True),
+        (State.BLOCKED, [], True),
+        (State.DEAD, [], False),
+        (State.BLOCKED, ["--contact", "desk@example.org"], False),
+        (State.BLOCKED, ["--quiet"], False),
+    ],
+)
+def test_a_contact_is_asked_for_where_servers_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch, state: State, options: list[str], *, said: bool
+) -> None:
+    class Refusing:
+        def __init__(self, _: object) -> None: ...
+
+        def __call__(self, wanted: list[Wanted]) -> Facts:
+            return Facts({item.url: Verdict(url=item.url, state=state) for item in wanted})
+
+    monkeypatch.setattr(check_module, "lookups", Refusing)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    Path("one.txt").write_text("https://www.iana.org/a\n", encoding="utf-8")
+    _, _, err = run("links", "--urls", "one.txt", *options)
+    assert ("contact = " in err) == said
 
 
 def test_links_of_an_article_without_any(run: Run, clean: str) -> None:
@@ -411,6 +463,7 @@ def test_settings_are_shown_with_their_origins(run: Run) -> None:
     assert code == 0
     assert "dmy (claims.toml)" in out
     assert "error (default)" in out
+    assert "profile               not set (default; not used yet)" in out
     assert "auditor/" in out
 
 

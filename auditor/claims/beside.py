@@ -45,6 +45,9 @@ _CITED_BEFORE = re.compile(
 _CITED_AFTER = re.compile(
     r",\s(?:no|pt|vol)\.|\s\((?:\w+\.?\s)?(?:\d{1,2},\s)?\d{4}\)|\s[A-Z][\w.]{0,9}\.\s?(?:§|\d)"
 )
+_PART_OF = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the|these|all)\s)?\d"
+)  # "drifted: 585 of the 4,500 links"
 _LIST_LABEL = re.compile(r"[.)]\s")
 
 
@@ -73,6 +76,8 @@ def is_no_count(text: str, start: int, end: int) -> bool:
 
 def is_locator(text: str, start: int, end: int) -> bool:
     """Whether bare digits are a page, a volume, an identifier or an attribute of markup."""
+    if _PART_OF.match(text, end):
+        return False
     before = words_before(text, start)
     if text[start] == "0" and end - start > 1:
         return True

@@ -96,7 +96,6 @@ def num006(audit: Audit) -> Iterable[Draft]:
     Look both rows up in the source.
     """
     series = [place for place in number_places(audit) if place.mention.label]
-    series = [place for place in number_places(audit) if place.mention.label]
     for index, one in enumerate(series):
         row = [place for place in series[index : index + 20] if _near(one, place)]
         other = next((place for place in row if _repeats(one, place)), None)

@@ -18,7 +18,8 @@ from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk011
 from auditor.rules.names import nam001, nam003
 from auditor.rules.names_variants import nam002
 from auditor.rules.notices import ntc001
-from auditor.rules.numbers_arithmetic import num002, num003
+from auditor.rules.numbers_arithmetic import num002
+from auditor.rules.numbers_changes import num003
 from auditor.rules.numbers_enumeration import num005
 from auditor.rules.numbers_format import num001, num006
 from auditor.rules.numbers_titles import num004

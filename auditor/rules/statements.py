@@ -1,4 +1,4 @@
-"""Arithmetic that a sentence states: patterns over its numbers, intervals to check it with."""
+"""Arithmetic that a sentence states: patterns over its numbers, intervals, drafts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import re
 
 from auditor.model.audit import Audit
 from auditor.model.claim import Claim, NumberMention
+from auditor.model.finding import Draft
+from auditor.rules.cues import any_of
+from auditor.rules.support import said
 
 Interval = tuple[Decimal, Decimal]
 ABOUT = Decimal("0.05")  # share by which "about" widens a number
@@ -26,6 +29,19 @@ _TOKENS = {
     "<p>": _HEDGE + r"(?P<p>(?<!\x02)\x02+)(?!\s*-?\s*(?:percentage\s+)?points?)",
     **{f"<{name}>": _HEDGE + rf"(?P<{name}>(?<!\x01)\x01+)" for name in "abct"},
 }
+
+
+# Verbs and nouns of change, each with its direction.
+UP = (
+    "(?:rose|risen|grew|grown|increased|climbed|jumped|soared|surged|gained|went up|expanded"
+    "|raised|lifted|boosted)"
+)
+MORE = "(?:increase|rise|gain|growth|jump|surge)"
+DOWN = (
+    "(?:fell|fallen|dropped|declined|decreased|shrank|plunged|slid|sank|dipped|went down|cut"
+    "|reduced|lowered|slashed|trimmed)"
+)
+LESS = "(?:decrease|decline|drop|fall|reduction|loss|cut)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,24 @@ def statement(template: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+# What makes a change one of every year, or one after something was taken off.
+_EACH_YEAR = any_of(
+    "annual, annually, yearly, monthly, weekly, average, mean, compound, real, adjusted",
+    after=r"\b[^.;:()\x01\x02]{0,30}$",
+)
+_A_YEAR = re.compile(
+    r"\s*,?\s*(?:(?:a|per|each|every)\s+(?:year|month|week|day|decade|quarter|annum)|annually|yearly"
+    r"|monthly|on average|in real|after inflation|year-on-year|compounded)\b",
+    re.IGNORECASE,
+)
+
+
+def repeated(line: Line, match: re.Match[str], group: str) -> bool:
+    """Whether a change is so much a year, so that it can be more or less in all."""
+    before = line.masked[max(0, match.start(group) - 40) : match.start(group)]
+    return bool(_EACH_YEAR.search(before) or _A_YEAR.match(line.masked, match.end(group)))
+
+
 def alike(*numbers: NumberMention) -> bool:
     """Whether all are in one unit; a number without one takes the others'."""
     return len({number.unit for number in numbers if number.unit}) <= 1
@@ -95,3 +129,28 @@ def ratio(part: NumberMention, whole: NumberMention) -> Interval:
 def touch(one: Interval, other: Interval) -> bool:
     """Whether two intervals have a value in common."""
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def unless(
+    audit: Audit, line: Line, stated: NumberMention, terms: str, ends: Interval
+) -> Iterator[Draft]:
+    """A draft unless the stated number can be what its terms make."""
+    if not touch(ends, interval(stated)):
+        yield mismatch(audit, line, stated, f"{terms} doesn't make {stated.raw}", ends)
+
+
+def mismatch(
+    audit: Audit, line: Line, stated: NumberMention, message: str, ends: Interval
+) -> Draft:
+    """A draft about a stated number and the interval that its terms make instead."""
+    low, high = (f"{value:.4g}" for value in ends)
+    unit = "%" if stated.unit == "%" else ""
+    return Draft(
+        message=message,
+        primary=line.claim.segment.span(stated.start, stated.end),
+        anchor=line.claim.segment.text,
+        help="look all the numbers up: the sentence can't tell which of them is wrong",
+        cited=stated.raw,
+        found=f"{low}{unit}" if low == high else f"{low} to {high}{unit}",
+        evidence=(said(audit, line.claim.segment),),
+    )

@@ -13,7 +13,8 @@ from auditor.cli.messages import complain
 from auditor.cli.outputs import known_format
 from auditor.cli.session import Session
 from auditor.model.audit import Audit
-from auditor.reports.refs import CslJson, RefsJson, RefsText
+from auditor.reports.refs import CslJson, RefsJson
+from auditor.reports.refs_text import RefsText
 
 FORMATS = ("text", "json", "csl-json")
 

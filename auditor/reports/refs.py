@@ -1,8 +1,8 @@
-"""References of articles: `auditor.refs/1`, CSL-JSON, or a table to look through."""
+"""References of articles for programs: `auditor.refs/1` and CSL-JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from auditor.model.audit import Audit
@@ -10,8 +10,6 @@ from auditor.model.csl import csl_item
 from auditor.model.reference import Citation, Form
 from auditor.reports.fields import diagnostic_fields
 from auditor.reports.jsonl import dumps
-from auditor.reports.lines import BLANK, Line, Piece, cut, hanging, line, pad, tidy
-from auditor.reports.words import many
 
 
 class RefsJson:
@@ -116,62 +114,3 @@ class CslJson:
     def end(self) -> None:
         """Close the list."""
         self._stream.write("\n]\n" if self._count else "]\n")
-
-
-class RefsText:
-    """A table: note, form, then what the citation prints of its work."""
-
-    def __init__(self, write: Callable[[Line], None], width: int) -> None:
-        self._write = write
-        self._width = min(200, max(60, width))
-
-    def begin(self) -> None:
-        """Nothing stands before the articles."""
-
-    def end(self) -> None:
-        """Nothing stands after them."""
-
-    def add(self, audit: Audit) -> None:
-        """Print one article's citations."""
-        article = audit.article
-        name = tidy(article.path)
-        self._write(
-            line(
-                Piece(name, "heading"),
-                Piece(f" {'─' * max(2, self._width - len(name) - 1)}", "gutter"),
-            )
-        )
-        counts = f"{many(len(article.notes), 'note')}, {many(len(audit.citations), 'citation')}"
-        self._write(line(Piece(counts, "dim")))
-        self._write(BLANK)
-        for citation in audit.citations:
-            for row in self._rows(citation):
-                self._write(row)
-        self._write(BLANK)
-
-    def _rows(self, citation: Citation) -> Iterator[Line]:
-        reference = citation.reference
-        label = pad(cut(tidy(citation.id), 8), 9)
-        kind = reference.type if citation.form is Form.FULL else _short(citation)
-        first = (Piece(label, "key"), Piece(pad(cut(kind, 17), 18), "dim"))
-        yield from hanging(first, " · ".join(_said(citation)) or tidy(citation.text), self._width)
-
-
-def _short(citation: Citation) -> str:
-    return f"{citation.form.value} → {citation.refers_to or '?'}"
-
-
-def _said(citation: Citation) -> Iterator[str]:
-    """Author, title, container, publisher, date, address: what there is, in that order."""
-    reference = citation.reference
-    if reference.author:
-        yield "; ".join(str(name) for name in reference.author.value)
-    for value in (reference.title, reference.container_title, reference.publisher):
-        if value:
-            yield value.value
-    if reference.issued:
-        yield str(reference.issued.value)
-    if citation.locator:
-        yield f"at {citation.locator.value}"
-    if reference.URL:
-        yield reference.URL.value

@@ -163,7 +163,8 @@ def _day(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
     for place, (index, day) in enumerate(days):
         begin = first if place == 0 else index
         end = stop if place == len(days) - 1 else index + 1
-        yield dated(replace(whole, first=begin, stop=end), year, month, day)
+        one = whole if len(days) == 1 else replace(whole, first=begin, stop=end)
+        yield dated(one, year, month, day)
 
 
 def _day_range(

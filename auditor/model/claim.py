@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,6 +40,10 @@ class DateMention:
     fiscal: bool = False
     era: bool = False
     readings: tuple[Edtf, ...] = ()
+
+    def moved(self, by: int) -> DateMention:
+        """The same mention, in a text that has `by` characters more before it."""
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
 @dataclass(frozen=True, slots=True)

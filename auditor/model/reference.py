@@ -82,8 +82,11 @@ class Reference:
 
     def printed(self) -> dict[str, Cited[object]]:
         """The fields that are there, by attribute name, in the order above."""
-        values = ((item.name, getattr(self, item.name)) for item in fields(self))
+        values = ((name, getattr(self, name)) for name in _FIELDS)
         return {name: value for name, value in values if isinstance(value, Cited)}
+
+
+_FIELDS = tuple(item.name for item in fields(Reference))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

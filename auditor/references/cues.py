@@ -41,7 +41,7 @@ _SEE = (
 WEAK_SIGNAL = re.compile(
     r"(?:such as|including|from|namely|according to|among others|citing)\b", re.IGNORECASE
 )
-SIGNAL = re.compile(rf"(?:(?<=^)|(?<=[\s(:—–-]))(?P<signal>{_SEE})")
+SIGNAL = re.compile(rf"(?<![^\s(:—–-])(?P<signal>{_SEE})")
 LEAD = re.compile(r"\s*(?:(?:[Aa]nd|[Oo]r|[Bb]ut|[Aa]lso)[, ]\s*)*")
 IBID = re.compile(r"(?:ibid|ibidem|id|idem|ders|dies|ebd|ebenda)\b\.?(?=[\s,.;:]|$)", re.IGNORECASE)
 YEAR = r"(?:1[4-9]|20)\d\d"

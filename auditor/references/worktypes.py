@@ -22,17 +22,33 @@ _LABELS = (
         ("personal communication", "mail"),
         r"\bpersonal communication\b|\be-?mail (?:to|message)\b",
     ),
-    ("bill", ("H.R.", "S.", "Cong"), r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d{3,}|\b\d+(?:st|nd|rd|th) Cong\b"),
-    ("legislation", ("Pub", "U.S.C.", "Stat.", "Act of"), r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}"),
-    ("motion_picture", ("dir", "film", "DVD"), r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b"),
+    (
+        "bill",
+        ("H.R.", "S.", "Cong"),
+        r"\b(?:H\.R\.|(?<!U\.)S\.) ?\d{3,}|\b\d+(?:st|nd|rd|th) Cong\b",
+    ),
+    (
+        "legislation",
+        ("Pub", "U.S.C.", "Stat.", "Act of"),
+        r"\b(?:Pub\. ?L\.|U\.S\.C\.|Stat\.) |\bAct of \d{4}",
+    ),
+    (
+        "motion_picture",
+        ("dir", "film", "DVD"),
+        r"\b(?:directed by|dir\.|film,|DVD|documentary film)\b",
+    ),
     (
         "song",
         ("LP", "CD", "MP3", "vinyl", "audiocassette", "sound recording"),
         r"\b(?:LP|CD|MP3|vinyl|audiocassette|sound recording)\b",
     ),
     ("dataset", ("ata",), r"\b[Dd]ataset\b|\b[Dd]ata set\b|\[data"),
-    ("software", ("software", "ersion", "package"), r"\b(?:computer software|[Vv]ersion \d+\.\d|R package)\b"),
-)  # fmt: skip
+    (
+        "software",
+        ("software", "ersion", "package"),
+        r"\b(?:computer software|[Vv]ersion \d+\.\d|R package)\b",
+    ),
+)
 _TITLES = (
     ("legal_case", re.compile(r"\w v\.? [A-Z]")),
     ("interview", re.compile(r"^(?:[\w'’]+ )?[Ii]nterview (?:with|by)\b")),
@@ -112,7 +128,7 @@ def type_of(text: str, ref: Reference, *, chapter: bool, quoted: bool) -> str:
 def _labelled(words: str) -> str | None:
     """The type that a label names: "PhD diss.", "interview with"."""
     for name, cues, pattern in _LABEL_RES:
-        if any(cue in words for cue in cues) and pattern.search(words):
+        if any(map(words.__contains__, cues)) and pattern.search(words):
             return name
     return None
 

@@ -51,14 +51,15 @@ _WORDS = {
     "moustache": "mustache", "pyjamas": "pajamas", "speciality": "specialty", "towards": "toward",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-_SPACE = re.compile(r"\s+")
 _LOOSE = re.compile(r"[^\w]+")
 
 
 def fold_marks(text: str) -> str:
     """Quotation marks, dashes, ellipses and odd spaces made plain; one space between words."""
-    plain = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
-    return _SPACE.sub(" ", plain).strip()
+    plain = text.translate(_QUOTES)
+    if not unicodedata.is_normalized("NFKC", plain):
+        plain = unicodedata.normalize("NFKC", plain).translate(_QUOTES)
+    return " ".join(plain.split())
 
 
 def strip_accents(text: str) -> str:

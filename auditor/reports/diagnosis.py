@@ -89,12 +89,18 @@ def _related(finding: Finding, gutter: int, width: int) -> Iterator[Line]:
         where = f"({_lines(lines)})"
         room = _ROWS * (width - gutter - 3) - len(label) - len(verb) - len(where) - 16
         more = " …" if label.endswith(" begins") else ""
-        text = f"“{shorten(words, max(20, room))}{more}” {where}" if words else where
+        said = _quoted(shorten(words, max(20, room)) + more)
+        text = f"{said} {where}" if words else where
         yield from labelled(bar, f"{label or 'see'}{verb}: ", text, width)
     rest = list(groups.items())[_PLACES:]
     if rest:
         places = ", ".join(f"{label} ({_lines(lines)})" for (label, _), lines in rest)
         yield from labelled(bar, "and: ", places, width)
+
+
+def _quoted(words: str) -> str:
+    """Words in quotation marks, unless they begin with their own."""
+    return words if words.startswith(("“", '"', "«", "„")) else f"“{words}”"
 
 
 def _words(place: Location) -> str:

@@ -31,7 +31,7 @@ class RefsText:
         for row in self._heading(audit):
             self._write(row)
         for citation in audit.citations:
-            first = Piece(pad(cut(tidy(citation.id), _ID - 1), _ID), "key")
+            first = Piece(pad(cut(tidy(citation.id), _ID - 1), _ID), "heading")
             for text, role in _parts(citation):
                 for row in hanging((first,), text, self._width, role):
                     self._write(row)
@@ -65,7 +65,7 @@ def _parts(citation: Citation) -> Iterator[tuple[str, str]]:
         yield what, "title"
     if not (who or what or reference.URL or reference.DOI):
         yield citation.text, ""
-    yield " · ".join((*_published(citation), reference.type)), "dim"
+    yield " · ".join((*_published(citation), reference.type)), ""
     if reference.DOI:
         yield f"https://doi.org/{reference.DOI.value}", ""
     elif reference.URL:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.model.facts import Outcome, State
 from auditor.model.finding import Severity
 from auditor.model.run import FAMILIES, Ending, Run, Tally
-from auditor.reports.lines import BLANK, Line, Piece, hanging, line, pad
+from auditor.reports.lines import BLANK, Line, Piece, cut, hanging, line, pad
 from auditor.reports.words import many
 
 _NAME = 12
@@ -36,7 +36,7 @@ def _table(run: Run, tally: Tally, width: int) -> Iterator[Line]:
         if looked or any(counts):
             yield (
                 Piece(pad(name, _NAME)),
-                Piece(pad(looked, room), "dim"),
+                Piece(pad(cut(looked, room - 1), room), "dim"),
                 *(_count(count, level) for count, level in zip(counts, Severity, strict=True)),
             )
 

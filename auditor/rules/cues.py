@@ -47,6 +47,11 @@ FIGURES = any_of(
     statistic*, figure, figures, data, totalled, totaled, average*, median, quarter*, fiscal,
     month-on-month, year-on-year"""
 )
+# Verbs whose date is that of the report itself, not of what it is about.
+REPORTING = (
+    "(?:reported|announced|published|released|revealed|disclosed|confirmed|issued|unveiled|declared"
+    "|warned|ruled|said|told|wrote|posted)"
+)
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|did|held|won|lost|met|led|made|took|began|came|went|became|gave|fell|rose"
     r"|said|told|sent|left|saw|struck|broke|built|sold|bought|ran|spoke|wrote|hit|shot|fought"
@@ -95,7 +100,16 @@ PARTS = """levels, parts, reasons, ways, questions, factors, stages, steps, phas
     fronts, trends, approaches, strategies, benefits, advantages, disadvantages, claims, strands,
     threads, functions, interpretations, perspectives, tiers, layers, differences, similarities,
     concerns, consequences, effects, grounds, developments, considerations, caveats, propositions,
-    mechanisms, obstacles"""
+    mechanisms, obstacles, remedies, things, tools, rules, proposals, recommendations, suggestions,
+    scenarios, facts, examples, forms, methods, techniques, roles, promises, demands, tests, ideas,
+    requirements, guidelines, qualities, properties, characteristics, traits, senses, meanings,
+    patterns, puzzles, paths, routes, responses, solutions, answers, objections, criticisms,
+    complaints, weaknesses, strengths, drawbacks, risks, threats, dangers, opportunities,
+    priorities, tendencies, axes, modes, causes, motives, motivations, outcomes, results, errors,
+    mistakes, flaws, topics, areas, ingredients, barriers, hurdles, constraints, insights,
+    takeaways, messages, possibilities, alternatives, choices, changes, shifts, duties, rights,
+    obligations, provisions, exceptions, defences, defenses, counts, charges, clauses, axioms,
+    experiments, means, moves, safeguards, precautions, items"""
 # Before a count these say that it is no news, or leave it open.
 OPEN_COUNT = any_of(
     """at least, among, one of, of the, of these, of those, these, those, all, other, first, last,

@@ -200,6 +200,11 @@ def _is_prose(audit: Audit, place: DatePlace) -> bool:
 _LAGS = ((1900, 13), (1800, 12), (1700, 11))
 _REFORM = dt.date(1752, 9, 14)  # the first Gregorian day in Britain and its colonies
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Closed by a mark: "3 May 2022, a Monday paper reported" says nothing of the third.
+_DAY_AFTER = re.compile(
+    r"\s*(?:,\s*(?:(?:which was\s+)?an?\s+)?|\(\s*(?:an?\s+)?|[–—]\s*an?\s+)"
+    rf"(?P<day>{'|'.join(_DAYS)})(?=\s*(?:[,.;:)–—]|$))"
+)
 
 
 @rule("DAT009", "weekday-mismatch", Severity.ERROR)
@@ -210,7 +215,8 @@ def dat009(audit: Audit) -> Iterable[Draft]:
     "Monday, May 3, 2022" was a Tuesday: the day, the month or the year is wrong.
 
     ## How it decides
-    By the calendar, for every full date in text and notes that has a weekday beside it.
+    By the calendar, for every full date in text and notes that has a weekday before it, or right
+    after it (", a Friday,", "(Friday)").
 
     ## What keeps it quiet
     Dates before 14 September 1752, and weekdays that fit the Julian calendar, which Russia kept
@@ -224,12 +230,13 @@ def dat009(audit: Audit) -> Iterable[Draft]:
     """
     for place in date_places(audit):
         mention, value = place.mention, place.mention.value
-        if value is None or mention.weekday is None or value.granularity is not Granularity.DAY:
+        if value is None or value.granularity is not Granularity.DAY:
             continue
-        if value.first < _REFORM or mention.weekday in _weekdays(value.first):
+        weekday = _weekday_after(place) if mention.weekday is None else mention.weekday
+        if weekday is None or value.first < _REFORM or weekday in _weekdays(value.first):
             continue
         yield Draft(
-            message=f"{value} was a {_DAYS[value.first.weekday()]}, not a {_DAYS[mention.weekday]}",
+            message=f"{value} was a {_DAYS[value.first.weekday()]}, not a {_DAYS[weekday]}",
             primary=place.span,
             anchor=mention.raw,
             help="look the date up and correct the weekday, the day or the year",
@@ -238,6 +245,12 @@ def dat009(audit: Audit) -> Iterable[Draft]:
             found=_DAYS[value.first.weekday()],
             evidence=(said(audit, place.view, "note" if place.note else "sentence"),),
         )
+
+
+def _weekday_after(place: DatePlace) -> int | None:
+    """The weekday that the words after a date say it was: ", a Friday," or "(Friday)"."""
+    found = _DAY_AFTER.match(place.view.text, place.mention.end)
+    return _DAYS.index(found["day"].capitalize()) if found else None
 
 
 def _weekdays(day: dt.date) -> tuple[int, ...]:

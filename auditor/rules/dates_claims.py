@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+import re
 
 from auditor.dates import find_url_date
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Severity
-from auditor.rules.cues import FIGURES, GATHERS, LOOKS_AHEAD, LOOKS_BACK, MAY_LOOK_AHEAD
+from auditor.rules.cues import FIGURES, GATHERS, LOOKS_AHEAD, LOOKS_BACK, MAY_LOOK_AHEAD, REPORTING
 from auditor.rules.dated_cases import (
     DatedCase,
     case_draft,
@@ -19,6 +20,15 @@ from auditor.rules.dated_cases import (
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import sentence_of
 from auditor.rules.timeliness import Timing
+
+# "In May 2023, researchers at … reported that", "the bank announced in May 2023 that".
+_OPENING = re.compile(r"(?:[\"“(]?(?:in|on|early in|late in)\s+)?", re.IGNORECASE)
+_REPORTS = re.compile(
+    rf",?\s(?!that\b|which\b)(?:(?!\s(?:that|which|who|when|while|after|before|because)\s)[^.;:,\d]){{0,80}}?"
+    rf"\b(?<!were )(?<!was ){REPORTING}\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(rf"\b{REPORTING}\s+(?:(?:early|late)\s+)?(?:in|on)\s+$", re.IGNORECASE)
 
 
 def _slip(one: int, other: int) -> bool:
@@ -50,8 +60,9 @@ def dat001(audit: Audit) -> Iterable[Draft]:
     ## What keeps it quiet
     Any date that agrees: of the sentence, of another source in the note, in a title, in an address.
     A month holds its days and a year its months. Books, journals, reports and data may be later
-    than what they tell of, and any source where the sentence gives figures or either side speaks of
-    an anniversary. Earlier ones may foretell ("will", "expected", "scheduled"). Fiscal years.
+    than what they tell of, and any source where the sentence gives figures (unless the date is that
+    of the report itself: "in May 2023 the office reported that 38% …") or either side speaks of an
+    anniversary. Earlier ones may foretell ("will", "expected", "scheduled"). Fiscal years.
 
     ## Example
     > … conducted a joint air patrol in November 2021.²³
@@ -77,8 +88,21 @@ def _exempt(audit: Audit, case: DatedCase) -> bool:
     sentence, title = sentence_of(audit, case.claim).text, title_of(case.source)
     if not case.later:
         return bool(LOOKS_AHEAD.search(sentence))
-    figures = "%" in sentence or bool(FIGURES.search(sentence))
+    figures = _figures(sentence) and not _dates_report(case)
     return figures or bool(LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title))
+
+
+def _figures(sentence: str) -> bool:
+    return "%" in sentence or bool(FIGURES.search(sentence))
+
+
+def _dates_report(case: DatedCase) -> bool:
+    """Whether the date is that of a report, whatever the time of the figures it gives."""
+    text, mention = case.claim.segment.text, case.mention
+    before = text[: mention.start]
+    if _REPORTED.search(before[-40:]):
+        return True
+    return bool(_OPENING.fullmatch(before) and _REPORTS.match(text, mention.end))
 
 
 def _one_event(case: DatedCase) -> bool:
@@ -90,6 +114,8 @@ def _one_event(case: DatedCase) -> bool:
 def _certain(audit: Audit, case: DatedCase) -> bool:
     """Enough for an error: two shared words, and no kind of source or title that looks back."""
     if case.shared < 2 or case.timing is Timing.UNSURE:
+        return False
+    if case.later and _figures(sentence_of(audit, case.claim).text):
         return False
     return not _may_look_back(case) if case.later else not _may_look_ahead(audit, case)
 

@@ -203,7 +203,9 @@ def _record_slip(
     """The record of one event, whose title names its year, cited with another."""
     reference = citation.reference
     precise = issued.granularity in {Granularity.DAY, Granularity.MONTH}
-    if len(years) != 1 or not precise or reference.type in _SLOW:
+    # Without a journal, what has an author, a title and a day may be a speech as well.
+    slow = reference.type in _SLOW - {"article-journal"} or reference.container_title
+    if len(years) != 1 or not precise or (reference.type in _SLOW and slow):
         return None
     if (
         not RECORDS.search(title)

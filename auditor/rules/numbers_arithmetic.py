@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 import re
 
 from auditor.model.audit import Audit
+from auditor.model.claim import NumberMention
 from auditor.model.finding import Confidence, Draft, Severity
 from auditor.rules.cues import any_of
 from auditor.rules.rule import ENGLISH, rule
@@ -82,7 +84,8 @@ def num002(audit: Audit) -> Iterable[Draft]:
     Statements of the forms "X, which is P% of Y", "X of Y (P%)", "X of the Y that …, or P%", "rose
     P% from X to Y" and "from X to Y, an increase of P%" in one sentence, X and Y of one unit. Each
     number stands for the interval its last digit allows: 1.5 of 84.6 is 1.71 to 1.83%, so "1.8%"
-    holds. "Of the Y, X … (P%)" is a warning: the share may be of something else.
+    holds, and a count is rounded by 5% at most. "Of the Y, X … (P%)" is a warning: the share may be
+    of something else.
 
     ## What keeps it quiet
     Intervals that touch; "about" and the like (5% wider); "at least", "more than" and other bounds;
@@ -112,7 +115,7 @@ def _share(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     if _is_other(line, match):
         return
     if alike(a, b) and a.value != b.value and not bounded(a, b, p):
-        low, high = ratio(a, b)
+        low, high = ratio(_counted(a), _counted(b))
         yield from unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100))
 
 
@@ -125,11 +128,23 @@ def _is_other(line: Line, match: re.Match[str]) -> bool:
 _MEASURES = frozenset({"%", "USD", "EUR", "GBP", "JPY", "year", "month", "day", "km", "times"})
 
 
+_EXACT = Decimal("0.05")  # share by which a count of people or things may be rounded at most
+
+
+def _counted(number: NumberMention) -> NumberMention:
+    """A count, which is rounded less than money is: 2,000 nurses are no 1,500."""
+    if number.unit in _MEASURES or number.approximate:
+        return number
+    slack = number.value * _EXACT
+    low, high = max(number.low, number.value - slack), min(number.high, number.value + slack)
+    return replace(number, low=low, high=high)
+
+
 def _share_of_all(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     a, b, p = line.at(match, "a", "b", "p")
     counts = not {a.unit, b.unit} & _MEASURES and a.value < b.value
     if counts and not _is_other(line, match) and not bounded(a, b, p):
-        low, high = ratio(a, b)
+        low, high = ratio(_counted(a), _counted(b))
         for draft in unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
             yield replace(draft, severity=Severity.WARNING, confidence=Confidence.MEDIUM)
 

@@ -1,15 +1,17 @@
-"""NUM005: an announced count ("three reasons") against the ordinals that follow."""
+"""NUM005: an announced count ("three reasons") against the ordinals or the list that follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 import re
 
 from auditor.model.article import BlockKind, Sentence
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Related, Severity
 from auditor.rules.cues import ANOTHER_ITEM, OPEN_COUNT, PARTS
+from auditor.rules.numbers_lists import Marked, bullets, first_mark, inline
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import said
 
@@ -23,7 +25,8 @@ _ANNOUNCED = re.compile(
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _OPENS = re.compile(
-    r"[\s\"“*_(]*(?:(?:and|but),?\s+)?(?:the\s+(?:very\s+)?)?(?:(?P<n>"
+    r"[\s\"“*_(]*(?:(?:and|but),?\s+)?(?:(?:in|at|during|on)\s+(?=the\s+\w+\s+(?:phase|stage|step"
+    r"|part|place|instance|case|level|section|round|experiment)\b))?(?:the\s+(?:very\s+)?)?(?:(?P<n>"
     + "|".join(_ORDINALS)
     + r")(?:ly)?"
     r"|(?P<last>finally|lastly|last(?=,)|(?<=the )last|(?<=the )final))\b(?=,|\s+[a-z])",
@@ -69,11 +72,13 @@ def num005(audit: Audit) -> Iterable[Draft]:
     A count with a word for parts of an argument ("three levels", "four parts"), followed within two
     sentences by one that opens with "First". From there the sentences that open with ordinals are
     counted, up to the next heading, announcement or new "First". More items than announced, or only
-    the first of them, is a warning; fewer is information.
+    the first of them, is a warning; fewer is information, but a warning where no other sentence
+    stands among or after them. Lists are counted too: "(1) …, (2) … and (3) …" in the same
+    paragraph, and bullets under a sentence that ends in a colon.
 
     ## What keeps it quiet
-    "At least two", "among", "one of three", "these three"; enumerations within one sentence, lists;
-    a second item that the text names in any other way ("another", "next", "the second").
+    "At least two", "among", "one of three", "these three"; lists cut by other text, or that go on
+    after the last mark; a second item that the text names in any other way ("another", "next").
 
     ## Example
     > China continues to be engaged at three levels. First, … (no second, no third)
@@ -84,6 +89,10 @@ def num005(audit: Audit) -> Iterable[Draft]:
     announced = tuple(_announcements(audit))
     starts = frozenset(item.sentence.index for item in announced)
     for item in announced:
+        listed = _listed(audit, item)
+        if listed:
+            yield from _judge_list(audit, item, listed)
+            continue
         passage = _passage(audit, item, starts)
         items = _items(passage)
         if items and _opens_soon(item, items):
@@ -93,9 +102,10 @@ def num005(audit: Audit) -> Iterable[Draft]:
 def _announcements(audit: Audit) -> Iterator[_Announcement]:
     for sentence in audit.article.sentences:
         in_prose = audit.article.blocks[sentence.block].kind is BlockKind.PARAGRAPH
-        if not in_prose or len(sentence.text) > LONGEST or "(1)" in sentence.text:
+        if not in_prose or len(sentence.text) > LONGEST:
             continue
-        found = [m for m in _ANNOUNCED.finditer(sentence.text) if _is_news(sentence.text, m)]
+        head = sentence.text[: first_mark(sentence.text)]
+        found = [m for m in _ANNOUNCED.finditer(head) if _is_news(head, m)]
         if len(found) == 1:
             match = found[0]
             yield _Announcement(
@@ -105,6 +115,19 @@ def _announcements(audit: Audit) -> Iterator[_Announcement]:
 
 def _is_news(text: str, match: re.Match[str]) -> bool:
     return not OPEN_COUNT.search(text[max(0, match.start() - 80) : match.start()])
+
+
+def _listed(audit: Audit, item: _Announcement) -> Marked | None:
+    """The list that an announcement opens, in its own paragraph or right below it."""
+    sentence = item.sentence
+    after = audit.article.sentences[sentence.index + 1 : sentence.index + PASSAGE]
+    block = [s.text for s in takewhile(lambda s: s.block == sentence.block, after)]
+    return inline(" ".join([sentence.text[item.end :], *block])) or bullets(audit, sentence)
+
+
+def _judge_list(audit: Audit, item: _Announcement, listed: Marked) -> Iterator[Draft]:
+    if listed.count > item.count or (listed.count < item.count and listed.closed):
+        yield _draft(audit, item, (), None, listed.count)
 
 
 def _passage(audit: Audit, item: _Announcement, starts: frozenset[int]) -> tuple[Sentence, ...]:
@@ -163,7 +186,8 @@ def _judge(
         if items[-1].number or items[-1].sentence.block == items[-2].sentence.block:
             yield _draft(audit, item, items, None)
     elif not _named_otherwise(passage, items):
-        yield _draft(audit, item, items, None if reached == 1 else Severity.INFO)
+        bare = items[0].sentence is passage[-reached] and items[-1].sentence is passage[-1]
+        yield _draft(audit, item, items, None if reached == 1 or bare else Severity.INFO)
 
 
 def _named_otherwise(passage: tuple[Sentence, ...], items: tuple[_Item, ...]) -> bool:
@@ -175,9 +199,14 @@ def _named_otherwise(passage: tuple[Sentence, ...], items: tuple[_Item, ...]) ->
 
 
 def _draft(
-    audit: Audit, item: _Announcement, items: tuple[_Item, ...], severity: Severity | None
+    audit: Audit,
+    item: _Announcement,
+    items: tuple[_Item, ...],
+    severity: Severity | None,
+    listed: int = 0,
 ) -> Draft:
-    marked = "one is marked" if len(items) == 1 else f"{len(items)} are marked"
+    count = listed or len(items)
+    marked = "one is marked" if count == 1 else f"{count} are marked"
     return Draft(
         message=f"“{item.words}” announced, {marked}",
         primary=item.sentence.view.span(item.start, item.end),
@@ -186,7 +215,7 @@ def _draft(
         severity=severity,
         confidence=Confidence.MEDIUM,
         cited=str(item.count),
-        found=str(len(items)),
+        found=str(count),
         related=tuple(
             Related(it.sentence.view.span(0, _opening(it.sentence.text)), f"item {n} begins")
             for n, it in enumerate(items, start=1)

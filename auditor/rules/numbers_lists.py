@@ -1,0 +1,86 @@
+"""Items that a list marks, in a sentence, "(1) … (2) …", or as blocks of its own with bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+
+from auditor.model.article import Block, BlockKind, Sentence
+from auditor.model.audit import Audit
+
+REACH = 3000  # characters in which the marks of a list are looked for
+SOON = 150  # characters after the announcement within which the first mark has to come
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDERS = (tuple(str(n) for n in range(1, 11)), _ROMAN, tuple("abcdefghij"))
+_MARK = re.compile(r"(?<!\w)(\(?)(\d{1,2}|[ivx]{1,4}|[a-j])\)(?=\s|[a-z])")
+_AND = re.compile(r"\b(?:and|or|finally|lastly)\b[\s,;]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A list: how many items it has, and whether its last one is known to be the last."""
+
+    count: int
+    closed: bool
+
+
+def first_mark(text: str) -> int:
+    """Where the first mark of a list stands in a text; its end where there is none."""
+    found = next((m for m in _MARK.finditer(text) if _order(m[2])), None)
+    return found.start() if found else len(text)
+
+
+def inline(text: str) -> Marked | None:
+    """The items marked (1) (2) (3), (a) (b) (c), (i) (ii) (iii) or 1) 2) 3) from near the start."""
+    marks = list(_MARK.finditer(text[:REACH]))
+    first = next((n for n, mark in enumerate(marks) if _order(mark[2])), None)
+    if first is None or marks[first].start() > SOON:
+        return None
+    order, opening = _order(marks[first][2]), marks[first][1]
+    count, last = 0, marks[first]
+    for mark in marks[first:]:
+        if count < len(order) and (mark[1], mark[2]) == (opening, order[count]):
+            count, last = count + 1, mark
+    if count < 2:  # one mark may be an equation or a cross-reference
+        return None
+    return Marked(count, _AND.search(text, max(0, last.start() - 20), last.start()) is not None)
+
+
+def _order(label: str) -> Sequence[str]:
+    return next((order for order in _ORDERS if order[0] == label), ())
+
+
+def bullets(audit: Audit, sentence: Sentence) -> Marked | None:
+    """The items of the list right after a sentence that ends its block with a colon."""
+    if not _opens_list(sentence.text) or not _ends_block(audit, sentence):
+        return None
+    after = audit.article.blocks[sentence.block :]
+    blocks = [block for block in after if block.kind is not BlockKind.NOTE]
+    items = _run(blocks[1:])
+    if not items:
+        return None
+    top = sum(item.level == items[0].level for item in items)
+    rest = blocks[1 + len(items) : 4 + len(items)]
+    return None if _goes_on(rest) else Marked(top, closed=True)
+
+
+def _ends_block(audit: Audit, sentence: Sentence) -> bool:
+    after = audit.article.sentences[sentence.index + 1 : sentence.index + 2]
+    return not after or after[0].block != sentence.block
+
+
+def _goes_on(rest: Sequence[Block]) -> bool:
+    """Whether paragraphs, figures or code cut the list in two; a new list has its own colon."""
+    own = any(_opens_list(block.view.text) for block in rest[:2])
+    return not own and bool(_run(rest[1:]) or _run(rest[2:]))
+
+
+def _opens_list(text: str) -> bool:
+    return text.rstrip(" *_").endswith(":")
+
+
+def _run(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The items that blocks begin with."""
+    end = next((n for n, b in enumerate(blocks) if b.kind is not BlockKind.ITEM), len(blocks))
+    return blocks[:end]

@@ -12,6 +12,7 @@ from auditor.readers.raw import Link
 
 # Misspelt schemes are found too: that such an address is malformed is worth saying (LNK002).
 _SCHEME = r"(?:https?|ftps?|htps?|ttps?|hhttps?):/{1,3}"
+_LONGEST_SCHEME = len("hhttps")
 _ANGLE = re.compile(rf"<({_SCHEME}[^<>\n]{{1,4000}}|www\.[^<>\s]{{3,2000}})>", re.IGNORECASE)
 # What no address holds in running text; ideographs and kana may stand in one (an IRI).
 _NOT = r"\s<>\"“”«»`\x00\x01|\\^{}。、，；「」『』【】《》〈〉"
@@ -148,15 +149,22 @@ def _angle(text: str) -> Iterator[Link]:
 
 
 def _bare(text: str) -> Iterator[Link]:
-    if ":/" not in text and "ww." not in text.lower():
-        return
-    for match in _BARE.finditer(text):
+    begin = _first_scheme(text)
+    for match in _BARE.finditer(text, begin) if begin >= 0 else ():
         raw = match[0][: bare_end(match[0])]
         if len(raw) < 8:
             continue
         start, end = match.start(), match.start() + len(raw)
         url = _schemed(_ESCAPE.sub(r"\1", raw).replace("&amp;", "&"))
         yield Link(start, end, start, end, url, AddressForm.BARE)
+
+
+def _first_scheme(text: str) -> int:
+    """Where a bare address can first begin, -1 where none can: notes mostly end in theirs."""
+    if "ww." in text.lower():
+        return 0
+    colon = text.find(":/")
+    return max(0, colon - _LONGEST_SCHEME) if colon >= 0 else -1
 
 
 def _schemed(url: str) -> str:

@@ -7,8 +7,9 @@ marks in prose that point at it. See field-notes/documents.md, "Rules that work"
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 import re
 
 from auditor.model.article import BlockKind
@@ -75,7 +76,7 @@ def is_notes_heading(text: str) -> bool:
 
 def pair_numbered(blocks: Sequence[RawBlock]) -> Pairing | None:
     """The numbered notes of a text and their marks; None where there are none."""
-    prose = [is_prose(block) for block in blocks]
+    prose = cache(lambda index: is_prose(blocks[index]))  # asked of few: those with marks
     best: Pairing | None = None
     for style in OPENERS:
         for pairing in _pairings(blocks, prose, style):
@@ -116,7 +117,9 @@ def _runs(blocks: Sequence[RawBlock], style: str) -> list[Run]:
     return [tuple(run) for run in runs]
 
 
-def _pairings(blocks: Sequence[RawBlock], prose: list[bool], style: str) -> Iterator[Pairing]:
+def _pairings(
+    blocks: Sequence[RawBlock], prose: Callable[[int], bool], style: str
+) -> Iterator[Pairing]:
     runs = _runs(blocks, style)
     if not runs:
         return
@@ -130,7 +133,7 @@ def _pairings(blocks: Sequence[RawBlock], prose: list[bool], style: str) -> Iter
             for index, block in enumerate(blocks)
             if index not in openers and (marks := find_marks(block.view.text, mark_style))
         }
-        body = _Body(found, prose, mark_style)
+        body = _Body(found, prose, mark_style, len(blocks))
         accepted = _accepted(likely, body)
         if accepted:
             yield _paired(accepted, runs, body)
@@ -152,15 +155,16 @@ class _Body:
     """The text around the notes: marks of one style by block, and which blocks are prose."""
 
     found: dict[int, tuple[Found, ...]]
-    prose: list[bool]
+    prose: Callable[[int], bool]
     mark_style: str
+    size: int
 
     def sure(self, start: int, last: int) -> set[int]:
         """Numbers marked in prose after block `start` up to `last`, powers left out."""
         return {
             mark.number
             for index, marks in self.found.items()
-            if start < index <= last and self.prose[index]
+            if start < index <= last and self.prose(index)
             for mark in marks
             if not mark.doubtful
         }
@@ -185,7 +189,7 @@ def _paired(runs: list[Run], all_runs: list[Run], body: _Body) -> Pairing:
     marks: dict[int, tuple[Found, ...]] = {}
     start = -1
     for chapter, run in enumerate(runs):
-        last = run[-1].block if chapter + 1 < len(runs) else len(body.prose)
+        last = run[-1].block if chapter + 1 < len(runs) else body.size
         marks |= _region(run, chapter, (start, last), rejected, body)
         start = last
     return Pairing(tuple(runs), body.mark_style, marks)
@@ -204,7 +208,7 @@ def _region(
     def holds(index: int, mark: Found) -> bool:
         if chain is not None:
             return (index, mark.start) in chain
-        if mark.doubtful or not body.prose[index]:
+        if mark.doubtful or not body.prose(index):
             return mark.number in missing
         return mark.number in numbers or _is_undefined(mark, max(numbers))
 

@@ -73,7 +73,7 @@ def format_of(path: str, text: str) -> str:
     Standard input and odd suffixes are Markdown where they have its front matter or headings.
     """
     name = path.lower()
-    if name.endswith(MARKDOWN_SUFFIXES) or _DEFINITION.search(text):
+    if name.endswith(MARKDOWN_SUFFIXES) or ("[^" in text and _DEFINITION.search(text)):
         return "markdown"
     unnamed = not name.endswith(TEXT_SUFFIXES)
     return "markdown" if unnamed and _MARKDOWN.search(text[:200_000]) else "text"

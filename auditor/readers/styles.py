@@ -22,7 +22,7 @@ OPENERS = {
 
 # The marks in the text: the whole match is taken out, its numbers are the marks.
 MARKS = {
-    "superscript": re.compile(rf"[{_SUP}]{{1,4}}(?:[ ]?[,⁻–-][ ]?[{_SUP}]{{1,4}}){{0,20}}"),
+    "superscript": re.compile(rf"[{_SUP}][{_SUP}]{{0,3}}(?:[ ]?[,⁻–-][ ]?[{_SUP}]{{1,4}}){{0,20}}"),
     "bracket": re.compile(r"\\?\[\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20}\\?\](?:_(?!\w))?(?![(:\w])"),
     "html": re.compile(
         r"<sup\b[^<>]{0,200}>\s{0,3}(?:<a\b[^<>]{0,500}>)?\s{0,3}\[?\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,9}\]?"

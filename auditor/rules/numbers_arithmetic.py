@@ -54,7 +54,15 @@ _OF_ALL = (
 # Between a count and "(12%)" these say what the percentage is of.
 _OTHER_MEASURE = any_of(
     """rate, rates, share, shares, proportion, percentage, average, mean, growth, inflation,
-    unemployment, turnout, accuracy, score, scores, margin, majority, stake, tax, level, levels"""
+    unemployment, turnout, accuracy, score, scores, margin, majority, stake, tax, level, levels,
+    half, tenth, quarter, fifth, dividend*, interest, discount*, price*, wage*, salar*, budget*,
+    lower*, higher, reduc*, increas*, decreas*, gain*, cut"""
+)
+# "48 patients (25%)", "4,500 links that were checked, or 13%": no finite verb lies between.
+_PLAIN = re.compile(
+    r"(?:\s+(?:that|who|which|whose|in|at|from|with|of|for|on|under)\b[^()]*?|(?:\s+[\w’'-]+)?)"
+    r"(?:\s*\(|,?\s+(?:or|(?:which|that)\s+\w+|i\.e\.,?)\s+)(?:\w+\s+){0,2}",
+    re.IGNORECASE,
 )
 _DIRECTIONS = ((1, UP, MORE, "up"), (-1, DOWN, LESS, "down"))
 _CHANGES = tuple(
@@ -84,8 +92,8 @@ def num002(audit: Audit) -> Iterable[Draft]:
     Statements of the forms "X, which is P% of Y", "X of Y (P%)", "X of the Y that …, or P%", "rose
     P% from X to Y" and "from X to Y, an increase of P%" in one sentence, X and Y of one unit. Each
     number stands for the interval its last digit allows: 1.5 of 84.6 is 1.71 to 1.83%, so "1.8%"
-    holds, and a count is rounded by 5% at most. "Of the Y, X … (P%)" is a warning: the share may be
-    of something else.
+    holds, and a count is rounded by 5% at most. "Of the Y, X … (P%)" is a warning, as is "X of the
+    Y …" with other words before the percentage: the share may be of something else.
 
     ## What keeps it quiet
     Intervals that touch; "about" and the like (5% wider); "at least", "more than" and other bounds;
@@ -116,7 +124,17 @@ def _share(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
         return
     if alike(a, b) and a.value != b.value and not bounded(a, b, p):
         low, high = ratio(_counted(a), _counted(b))
-        yield from unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100))
+        for draft in unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
+            yield draft if _beside(line, b, p) else _doubtful(draft)
+
+
+def _beside(line: Line, b: NumberMention, p: NumberMention) -> bool:
+    """Whether nothing but a word, or what the people or things are, lies between both."""
+    return p.start < b.start or bool(_PLAIN.fullmatch(line.masked, b.end, p.start))
+
+
+def _doubtful(draft: Draft) -> Draft:
+    return replace(draft, severity=Severity.WARNING, confidence=Confidence.MEDIUM)
 
 
 def _is_other(line: Line, match: re.Match[str]) -> bool:
@@ -146,7 +164,7 @@ def _share_of_all(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Dr
     if counts and not _is_other(line, match) and not bounded(a, b, p):
         low, high = ratio(_counted(a), _counted(b))
         for draft in unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
-            yield replace(draft, severity=Severity.WARNING, confidence=Confidence.MEDIUM)
+            yield _doubtful(draft)
 
 
 def _change(audit: Audit, line: Line, match: re.Match[str], sign: int) -> Iterator[Draft]:

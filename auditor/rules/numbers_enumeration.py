@@ -126,7 +126,8 @@ def _listed(audit: Audit, item: _Announcement) -> Marked | None:
 
 
 def _judge_list(audit: Audit, item: _Announcement, listed: Marked) -> Iterator[Draft]:
-    if listed.count > item.count or (listed.count < item.count and listed.closed):
+    more = listed.count > item.count != listed.closed
+    if more or (listed.count < item.count and listed.closed == listed.count):
         yield _draft(audit, item, (), None, listed.count)
 
 

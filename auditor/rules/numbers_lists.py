@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 import re
 
-from auditor.model.article import Block, BlockKind, Sentence
+from auditor.model.article import Article, Block, BlockKind, Sentence
 from auditor.model.audit import Audit
 
 REACH = 3000  # characters in which the marks of a list are looked for
@@ -19,10 +19,10 @@ _AND = re.compile(r"\b(?:and|or|finally|lastly)\b[\s,;]*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A list: how many items it has, and whether its last one is known to be the last."""
+    """A list: how many items it has, and after how many it says that it ends ("and (3) …")."""
 
     count: int
-    closed: bool
+    closed: int | None
 
 
 def first_mark(text: str) -> int:
@@ -38,13 +38,14 @@ def inline(text: str) -> Marked | None:
     if first is None or marks[first].start() > SOON:
         return None
     order, opening = _order(marks[first][2]), marks[first][1]
-    count, last = 0, marks[first]
+    count, closed = 0, None
     for mark in marks[first:]:
         if count < len(order) and (mark[1], mark[2]) == (opening, order[count]):
-            count, last = count + 1, mark
-    if count < 2:  # one mark may be an equation or a cross-reference
-        return None
-    return Marked(count, _AND.search(text, max(0, last.start() - 20), last.start()) is not None)
+            count += 1
+            if closed is None and _AND.search(text, max(0, mark.start() - 20), mark.start()):
+                closed = count
+    # One mark may be an equation or a cross-reference.
+    return Marked(count, closed) if count > 1 else None
 
 
 def _order(label: str) -> Sequence[str]:
@@ -60,14 +61,21 @@ def bullets(audit: Audit, sentence: Sentence) -> Marked | None:
     items = _run(blocks[1:])
     if not items:
         return None
-    top = sum(item.level == items[0].level for item in items)
+    top = sum(b.level == items[0].level and _has_mark(audit.article, b) for b in items)
     rest = blocks[1 + len(items) : 4 + len(items)]
-    return None if _goes_on(rest) else Marked(top, closed=True)
+    return None if _goes_on(rest) else Marked(top, top)
 
 
 def _ends_block(audit: Audit, sentence: Sentence) -> bool:
     after = audit.article.sentences[sentence.index + 1 : sentence.index + 2]
     return not after or after[0].block != sentence.block
+
+
+def _has_mark(article: Article, block: Block) -> bool:
+    """Whether a bullet or number stands before a block: a further paragraph has but spaces."""
+    begin = block.view.span().start
+    before = article.source.text[max(0, begin - 40) : begin].rpartition("\n")[2]
+    return not before or not before.isspace()
 
 
 def _goes_on(rest: Sequence[Block]) -> bool:

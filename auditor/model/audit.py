@@ -32,19 +32,19 @@ class Audit:
     @cached_property
     def citations_by_note(self) -> Mapping[str, tuple[Citation, ...]]:
         """Citations by the id of the note they stand in, in order."""
-        found: dict[str, tuple[Citation, ...]] = {}
+        found: dict[str, list[Citation]] = {}
         for citation in self.citations:
-            found[citation.note] = (*found.get(citation.note, ()), citation)
-        return found
+            found.setdefault(citation.note, []).append(citation)
+        return {note: tuple(items) for note, items in found.items()}
 
     @cached_property
     def claims_by_note(self) -> Mapping[str, tuple[Claim, ...]]:
         """Claims by the id of a note they lean on."""
-        found: dict[str, tuple[Claim, ...]] = {}
+        found: dict[str, list[Claim]] = {}
         for claim in self.claims:
             for note in claim.notes:
-                found[note] = (*found.get(note, ()), claim)
-        return found
+                found.setdefault(note, []).append(claim)
+        return {note: tuple(items) for note, items in found.items()}
 
     def full(self, citation: Citation) -> Citation:
         """The full citation a short form means; the citation itself where it is full or lost."""

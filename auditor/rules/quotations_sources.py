@@ -150,14 +150,14 @@ class _Context:
 
     article: Article
     marks: tuple[int, ...]
-    sentences: dict[int, tuple[tuple[int, int], ...]]
+    sentences: dict[int, list[tuple[int, int]]]
 
     @classmethod
     def of(cls, article: Article) -> _Context:
-        sentences: dict[int, tuple[tuple[int, int], ...]] = {}
+        sentences: dict[int, list[tuple[int, int]]] = {}
         for item in article.sentences:
             span = item.view.span()
-            sentences[item.block] = (*sentences.get(item.block, ()), (span.start, span.end))
+            sentences.setdefault(item.block, []).append((span.start, span.end))
         links = [a.span.start for a in article.addresses if a.note is None]
         marks = sorted([*links, *(marker.span.start for marker in article.markers)])
         return cls(article, tuple(marks), sentences)

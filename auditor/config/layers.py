@@ -22,7 +22,9 @@ OTHER_VARIABLES = frozenset(
 )
 
 
-_FLAGS = {"max_unchecked_share": "max-unchecked", "archives": "no-archives"}
+# Flags that don't go by the name of their setting, and settings that are tables, for files alone.
+FLAG_NAMES = {"max_unchecked_share": "max-unchecked", "archives": "no-archives"}
+WHOLE_TABLES = frozenset({"severity", "source_types"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def parsed(option: Option, value: Any, name: str) -> Any:
 def flags(given: Mapping[str, Any]) -> Layer:
     """The command line; None means not given."""
     values = {
-        key: parsed(OPTIONS[key], value, "--" + _FLAGS.get(key, key.replace("_", "-")))
+        key: parsed(OPTIONS[key], value, "--" + FLAG_NAMES.get(key, key.replace("_", "-")))
         for key, value in given.items()
         if value is not None
     }
@@ -60,11 +62,7 @@ def environment(env: Mapping[str, str] | None = None) -> Layer:
     values = {}
     for key, option in OPTIONS.items():
         name = f"AUDITOR_{key.upper()}"
-        if (
-            name in env
-            and option.scope is not Scope.FLAG
-            and key not in ("severity", "source_types")
-        ):
+        if name in env and option.scope is not Scope.FLAG and key not in WHOLE_TABLES:
             values[key] = parsed(option, env[name], name)
     return Layer("environment", values)
 

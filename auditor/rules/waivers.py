@@ -18,7 +18,7 @@ _EXPIRES = re.compile(r"^[ \t]*expires[ \t]*=[^\n\r]*", re.MULTILINE)
 
 @rule("WVR001", "lapsed-waiver", Severity.WARNING)
 def wvr001(audit: Audit) -> Iterable[Draft]:
-    """Flag a waiver whose end has passed, or will pass within 30 days.
+    """A waiver whose end has passed, or will pass within 30 days.
 
     ## Why
     A waiver is a promise to look again. When its time is over the finding returns, and whoever
@@ -67,7 +67,7 @@ def _when(left: int) -> str:
 
 @rule("WVR002", "unused-waiver", Severity.INFO)
 def wvr002(audit: Audit) -> Iterable[Draft]:
-    """Flag a waiver that no finding matches.
+    """A waiver that no finding matches.
 
     ## Why
     A waiver left behind after its finding was mended would silence the same mistake if it were

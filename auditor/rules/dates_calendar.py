@@ -26,8 +26,9 @@ _FORTHCOMING = any_of(
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}$")
 
 
-# "… through February. The 31st …": a sentence ended between the two halves of such a date.
-_FULL_STOP = re.compile(r"[a-z]{5,}\.\s")
+# "… through February. The 31st …": a sentence ended between the two halves of such a date. And
+# 2020.0.0 is a version.
+_NO_DATE = re.compile(r"[a-z]{5,}\.\s|\.0\b")
 
 
 @rule("DAT005", "impossible-or-future-date", Severity.ERROR)
@@ -54,7 +55,7 @@ def dat005(audit: Audit) -> Iterable[Draft]:
     Look the date up in the source and correct it.
     """
     for place in date_places(audit):
-        if place.mention.state is DateState.IMPOSSIBLE and not _FULL_STOP.search(place.mention.raw):
+        if place.mention.state is DateState.IMPOSSIBLE and not _NO_DATE.search(place.mention.raw):
             yield _impossible(audit, place)
     yield from _future(audit)
 
@@ -205,6 +206,9 @@ _DAY_AFTER = re.compile(
     r"\s*(?:,\s*(?:(?:which was\s+)?an?\s+)?|\(\s*(?:an?\s+)?|[–—]\s*an?\s+)"
     rf"(?P<day>{'|'.join(_DAYS)})(?=\s*(?:[,.;:)–—]|$))"
 )
+_DAY_BEFORE = re.compile(
+    rf"\b(?P<day>{'|'.join(_DAYS)})\s+(?:morning|noon|afternoon|evening|night),?\s+(?:on\s+)?$"
+)
 
 
 @rule("DAT009", "weekday-mismatch", Severity.ERROR)
@@ -232,7 +236,7 @@ def dat009(audit: Audit) -> Iterable[Draft]:
         mention, value = place.mention, place.mention.value
         if value is None or value.granularity is not Granularity.DAY:
             continue
-        weekday = _weekday_after(place) if mention.weekday is None else mention.weekday
+        weekday = _weekday_beside(place) if mention.weekday is None else mention.weekday
         if weekday is None or value.first < _REFORM or weekday in _weekdays(value.first):
             continue
         yield Draft(
@@ -247,9 +251,11 @@ def dat009(audit: Audit) -> Iterable[Draft]:
         )
 
 
-def _weekday_after(place: DatePlace) -> int | None:
-    """The weekday that the words after a date say it was: ", a Friday," or "(Friday)"."""
-    found = _DAY_AFTER.match(place.view.text, place.mention.end)
+def _weekday_beside(place: DatePlace) -> int | None:
+    """The weekday by the words around a date: ", a Friday,", "(Friday)", "Friday morning, "."""
+    text, mention = place.view.text, place.mention
+    found = _DAY_AFTER.match(text, mention.end)
+    found = found or _DAY_BEFORE.search(text, max(0, mention.start - 30), mention.start)
     return _DAYS.index(found["day"].capitalize()) if found else None
 
 

@@ -7,7 +7,7 @@ import re
 
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Severity
-from auditor.rules.cues import LOOKS_AHEAD, MAY_LOOK_AHEAD, PAST_TENSE
+from auditor.rules.cues import LOOKS_AHEAD, MAY_LOOK_AHEAD, PAST_TENSE, any_of
 from auditor.rules.dated_cases import (
     DatedCase,
     case_draft,
@@ -25,6 +25,10 @@ from auditor.rules.timeliness import days_between
 _BY_DATE = re.compile(
     r"\b(?:by|until|till|before|through|since|from|after|prior to)\s+(?:\w+\s+){0,2}$"
 )
+
+
+# What was done is then the plan itself.
+_PLANS_MADE = any_of("announc*, agree*, decide*, unveil*, approv*, offer*, bid, bids")
 
 
 @rule("DAT004", "source-precedes-event", Severity.WARNING, languages=ENGLISH)
@@ -103,6 +107,8 @@ def _planned(audit: Audit) -> Iterator[Draft]:
         citations = sources_of(audit, claim)
         sentence = sentence_of(audit, claim).text if claim.notes else ""
         if len(citations) != 1 or not PAST_TENSE.search(sentence) or _looks_ahead(sentence):
+            continue
+        if _PLANS_MADE.search(sentence):
             continue
         for case in pairs(audit, claim, dated(claim), citations):
             title = title_of(case.source)

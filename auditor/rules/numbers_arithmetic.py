@@ -37,16 +37,17 @@ _SO_MANY = (
     r"(?:\s*\(|,? or |,? (?:which|that) (?:is|was|are|were|makes|made) |, i\.e\.,? )<p>"
     r"(?=\s*[),;.]|\s+(?:had|have|has|were|was|are|is|did|do|led)\b|\s*$)"
 )
+_THE = "(?:(?:the|all|a total of|his|her|its|their|our|my|these|those) )?"
 _GAP = r"[^.;:()\x01\x02,]{0,80}?"
 _SHARES = (
     statement(rf"<a>...{_IS} <p> of [^.;:(),\x01\x02]{{0,60}}?<b>"),
-    statement(rf"<a> (?:out )?of (?:the |a total of )?<b>{_GAP}{_SO_MANY}"),
-    statement(r"<p>\s*(?:[a-z]+ ){0,3}\(<a> (?:out )?of (?:the |a total of )?<b>\)"),
+    statement(rf"<a> (?:out )?of {_THE}<b>{_GAP}{_SO_MANY}"),
+    statement(rf"<p>\s*(?:[a-z]+ ){{0,3}}\(<a> (?:out )?of {_THE}<b>\)"),
 )
 # "Of the 102 subscribers, 72 held people in slavery (71%)": the share may be of something else.
 _OF_ALL = (
     statement(
-        r"\bof (?:the |a total of )?<b>[^.;:()\x01\x02]{0,60}, [^.;:()\x01\x02]{0,60}?<a>"
+        rf"\bof {_THE}<b>[^.;:()\x01\x02]{{0,60}}, [^.;:()\x01\x02]{{0,60}}?<a>"
         rf"{_GAP}{_SO_MANY}"
     ),
     statement(rf"<b>{_GAP},? of (?:whom|which|these|those|them),? <a>{_GAP}{_SO_MANY}"),

@@ -61,9 +61,14 @@ def bullets(audit: Audit, sentence: Sentence) -> Marked | None:
     items = _run(blocks[1:])
     if not items:
         return None
-    top = sum(b.level == items[0].level and _has_mark(audit.article, b) for b in items)
+    indents = [_indent(audit.article, block) for block in items]
+    top = sum(
+        indent == indents[0] and b.level == items[0].level
+        for indent, b in zip(indents, items, strict=True)
+    )
     rest = blocks[1 + len(items) : 4 + len(items)]
-    return None if _goes_on(rest) else Marked(top, top)
+    unsure = top < 2 or _opens_list(items[-1].view.text) or _goes_on(rest)
+    return None if unsure else Marked(top, top)
 
 
 def _ends_block(audit: Audit, sentence: Sentence) -> bool:
@@ -71,11 +76,14 @@ def _ends_block(audit: Audit, sentence: Sentence) -> bool:
     return not after or after[0].block != sentence.block
 
 
-def _has_mark(article: Article, block: Block) -> bool:
-    """Whether a bullet or number stands before a block: a further paragraph has but spaces."""
+def _indent(article: Article, block: Block) -> int | None:
+    """How far in the bullet or number of a block stands; None for a further paragraph of an item.
+
+    Plain text has no levels of its own: its indents tell them apart.
+    """
     begin = block.view.span().start
-    before = article.source.text[max(0, begin - 40) : begin].rpartition("\n")[2]
-    return not before or not before.isspace()
+    before = article.source.text[max(0, begin - 80) : begin].rpartition("\n")[2]
+    return None if before.isspace() else len(before) - len(before.lstrip())
 
 
 def _goes_on(rest: Sequence[Block]) -> bool:

@@ -91,17 +91,19 @@ def _claim(
         sentence.index,
         sentence.view.cut(start, end),
         notes,
-        dates=tuple(_moved(content.dates, start, end)),
-        numbers=tuple(_moved(content.numbers, start, end)),
+        dates=_moved(content.dates, start, end),
+        numbers=_moved(content.numbers, start, end),
         quotations=tuple(_clipped(content.quotations, start, end)),
         sentences=content.whole,
     )
 
 
-def _moved(mentions: Sequence[_Mention], start: int, end: int) -> Iterator[_Mention]:
-    for mention in mentions:
-        if start <= mention.start and mention.end <= end:
-            yield replace(mention, start=mention.start - start, end=mention.end - start)
+def _moved(mentions: tuple[_Mention, ...], start: int, end: int) -> tuple[_Mention, ...]:
+    """The mentions in `start:end`, at offsets of it."""
+    inside = [item for item in mentions if start <= item.start and item.end <= end]
+    if start == 0:  # as with most sentences: no copies are made
+        return tuple(inside)
+    return tuple([replace(m, start=m.start - start, end=m.end - start) for m in inside])
 
 
 def _clipped(quotations: Sequence[Quotation], start: int, end: int) -> Iterator[Quotation]:

@@ -68,14 +68,12 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """All tokens of `text`, in order; white space is between them."""
-    kinds, words, starts, ends = [], [], [], []
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        kinds.append(_KINDS[match.lastgroup or "mark"](word))
-        words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, "".join(kinds), tuple(words), tuple(starts), tuple(ends))
+    found = list(_TOKEN.finditer(text))
+    words = tuple([match[0] for match in found])
+    names = [match.lastgroup or "mark" for match in found]
+    kinds = "".join([_KINDS[name](word) for name, word in zip(names, words, strict=True)])
+    starts = tuple([match.start() for match in found])
+    return Tokens(text, kinds, words, starts, tuple([match.end() for match in found]))
 
 
 def _number(word: str) -> str:

@@ -42,7 +42,7 @@ def parsed(option: Option, value: Any, name: str) -> Any:
     except ValueError as error:
         wanted = "dmy, mdy or ymd" if option.key == "date_order" else error
         raise ConfigError(
-            f"{name}: {value!r} should be {wanted}", f"{option.key} is {option.help}"
+            f"{name}: {value!r} should be {wanted}", f"{option.key}: {option.help}"
         ) from error
 
 

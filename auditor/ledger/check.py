@@ -56,7 +56,8 @@ def _validate(file: TomlFile, keys: tuple[Key, ...], value: Any, shape: Mapping[
     whole = {**shape, "$defs": schema()["$defs"]}
     if error := best_match(Draft202012Validator(whole).iter_errors(value)):
         way = (*keys, *error.absolute_path)
-        raise file.error(way, f"{_dotted(way) or 'the file'}: {_said(error)}")
+        where = f"{_dotted(way)}: " if way else ""
+        raise file.error(way, where + _said(error), _advice(error))
 
 
 def _said(error: Any) -> str:
@@ -70,7 +71,20 @@ def _said(error: Any) -> str:
             return f"{value!r} should be {_article(wanted)}"
         case "pattern" | "format" if "d{4}" in str(wanted):
             return f"{value!r} is no date such as 2026-01-31"
+        case "required":
+            return f"without {' and '.join(map(repr, _missing(error)))}"
     return str(error.message)
+
+
+def _advice(error: Any) -> str:
+    if error.validator != "required":
+        return ""
+    shapes = error.schema["properties"]
+    return "add " + ", ".join(f"{key} = {shapes[key].get('const', '…')}" for key in _missing(error))
+
+
+def _missing(error: Any) -> list[str]:
+    return [key for key in error.validator_value if key not in error.instance]
 
 
 def _article(kind: Any) -> str:
@@ -115,7 +129,7 @@ def _unknown_error(file: TomlFile, way: tuple[Key, ...], name: str, known: list[
         return file.error(
             (*way, name),
             f"{name!r} may not be set by a file of the audited repository",
-            "set it on the command line, in the environment or in your own configuration file",
+            "set it on the command line or, where that is allowed, in your own configuration file",
         )
     return file.error((*way, name), f"unknown key {name!r}{where}", nearest(name, known))
 

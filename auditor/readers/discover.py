@@ -36,6 +36,8 @@ def discover(paths: Iterable[str | Path]) -> Iterator[str | InputError]:
 def _expand(path: str) -> list[str]:
     if path == STDIN:
         return [STDIN]
+    if not path:
+        raise InputError("an empty path", "name a file or a folder, . for the current one")
     if Path(path).is_dir():
         return _in_directory(path)
     if Path(path).exists():

@@ -71,9 +71,9 @@ class LinksText:
         )
         yield from hanging((Piece(" " * 13),), where, self._width, "path")
 
-    def end(self, tally: Tally, ending: Ending) -> None:  # noqa: ARG002 - counted here
-        """Print how many addresses came to which verdict."""
-        if self._quiet:
+    def end(self, tally: Tally, ending: Ending) -> None:
+        """Print how many addresses came to which verdict, unless there was nothing to read."""
+        if self._quiet or not (tally.checked["articles"] or ending.interrupted):
             return
         total = many(self._states.total(), "address", "addresses")
         counts = [

@@ -63,9 +63,9 @@ class TextReport:
 
     def _lines(self, result: Result) -> Iterator[Line]:
         shown = [finding for finding in result.findings if self._shown(finding)]
-        if not shown:
-            return
-        yield from self._heading(result)
+        oddly_read = any(item.kind in _READING for item in result.audit.article.diagnostics)
+        if shown or oddly_read:
+            yield from self._heading(result)
         for group in grouped(shown, alike=len(shown) if self._verbose else _ALIKE):
             yield from diagnosis(group[0], self._width)
             if len(group) > 1:

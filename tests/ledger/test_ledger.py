@@ -100,7 +100,7 @@ def test_wrong_values_are_named(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("expires = 2026-06-01\n", "", "'expires' is a required property"),
+        ("expires = 2026-06-01\n", "", "waiver[1]: without 'expires'"),
         ("expires = 2026-06-01", 'expires = "soon"', "'soon' is no date"),
         ("expires = 2026-06-01", "expires = 2028-06-01", "9: waiver 1: a waiver ends within 365"),
         ("expires = 2026-06-01", "expires = 2025-06-01", "9: waiver 1: a waiver ends within 365"),
@@ -108,7 +108,7 @@ def test_wrong_values_are_named(text: str, said: str) -> None:
         ('{ text = "k=2022" }', '{ text = "a", host = "b.org" }', "one aim is enough"),
         ('{ text = "k=2022" }', '{ claim = "c-1" }', "there is no claim 'c-1'"),
         ('"DAT002"', '"DAT"', "waiver[1].rule"),
-        ('reason = "the id holds the first day"\n', "", "'reason' is a required property"),
+        ('reason = "the id holds the first day"\n', "", "waiver[1]: without 'reason'"),
     ],
 )
 def test_waivers_are_held_to_their_terms(old: str, new: str, said: str) -> None:
@@ -142,8 +142,9 @@ def test_a_file_that_is_no_utf8(tmp_path: Path) -> None:
 
 
 def test_schema_one_is_asked_for() -> None:
-    with pytest.raises(ConfigError, match="schema"):
+    with pytest.raises(ConfigError, match="without 'schema'") as caught:
         parse_ledger("[policy]\n", Path())
+    assert caught.value.help == "add schema = 1"
     with pytest.raises(ConfigError, match="2 should be 1"):
         parse_ledger("schema = 2\n", Path())
 

@@ -45,3 +45,9 @@ def test_a_bad_path_costs_only_itself(folder: Path, path: str) -> None:
     assert path in error.message
     assert error.help
     assert Path(str(found)).name == "b.md"
+
+
+def test_an_empty_path_is_not_the_current_folder() -> None:
+    (error,) = discover([""])
+    assert isinstance(error, InputError)
+    assert error.message == "an empty path"

@@ -45,12 +45,16 @@ class Point:
 
 def dated(point: Point, year: int | None, month: int | None, day: int | None) -> Point:
     """`point` with these parts: certain, without its year, or impossible."""
-    if month and day and day > (monthrange(year, month)[1] if year else _LONGEST[month]):
+    if month and day and day > 28 and day > _last_day(year, month):
         return replace(point, state=DateState.IMPOSSIBLE, value=None, month=month, day=day)
     if year is None:
         return replace(point, state=DateState.YEAR_MISSING, month=month, day=day)
     value = Edtf(year, month, day)
     return replace(point, state=DateState.CERTAIN, value=value, month=month, day=day)
+
+
+def _last_day(year: int | None, month: int) -> int:
+    return monthrange(year, month)[1] if year else _LONGEST[month]
 
 
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -6,7 +6,9 @@ once, here. Everything later works on offsets of `Plain.text`; `Plain.span` lead
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 import html
+from itertools import chain
 import re
 
 from auditor.references.cues import COMMON_PHRASES
@@ -56,7 +58,7 @@ def normalise(text: str) -> Plain:
     page.copy(text, at, len(text))
     plain = "".join(page.parts)
     zones = find_zones(plain, page.zones + page.italics())
-    return Plain(plain, tuple(page.offsets), zones)
+    return Plain(plain, tuple(chain.from_iterable(page.offsets)), zones)
 
 
 class _Page:
@@ -64,22 +66,21 @@ class _Page:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.offsets: list[int] = []
+        self.offsets: list[Iterable[int]] = []
+        self.length = 0
         self.zones: list[Zone] = []
         self.marks: list[tuple[int, bool, bool, str]] = []
-
-    @property
-    def length(self) -> int:
-        return len(self.offsets)
 
     def copy(self, text: str, start: int, end: int) -> None:
         if end > start:
             self.parts.append(text[start:end])
-            self.offsets.extend(range(start, end))
+            self.offsets.append(range(start, end))
+            self.length += end - start
 
     def put(self, char: str, at: int) -> None:
         self.parts.append(char)
-        self.offsets.extend([at] * len(char))
+        self.offsets.append([at] * len(char))
+        self.length += len(char)
 
     def italics(self) -> list[Zone]:
         """Zones between marks that open and the next mark of the same kind that closes."""

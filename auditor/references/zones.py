@@ -20,7 +20,7 @@ def find_zones(text: str, zones: Iterable[Zone]) -> tuple[Zone, ...]:
     """`zones` with quotations and brackets added; zones may lie in one another, not across."""
     known = list(zones)
     addresses = [zone for zone in known if zone.kind is Kind.URL and zone.end > zone.start]
-    marks = [mark for mark in _MARK.finditer(text) if not _covered(mark.start(), addresses)]
+    marks = list(_MARK.finditer(_without(text, addresses)))
     found = known + _quotes(text, marks) + _brackets(marks)
     if not any(zone.kind is Kind.QUOTE for zone in found):
         found += _single_quotes(text)
@@ -28,8 +28,11 @@ def find_zones(text: str, zones: Iterable[Zone]) -> tuple[Zone, ...]:
     return _nested(found)
 
 
-def _covered(at: int, zones: list[Zone]) -> bool:
-    return any(zone.start <= at < zone.end for zone in zones)
+def _without(text: str, zones: list[Zone]) -> str:
+    """`text` with some zones blanked: what stands in an address is no quotation mark."""
+    for zone in zones:
+        text = text[: zone.start] + " " * (zone.end - zone.start) + text[zone.end :]
+    return text
 
 
 def _quotes(text: str, marks: list[re.Match[str]]) -> list[Zone]:

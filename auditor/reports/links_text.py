@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from auditor.model.audit import Result
-from auditor.model.facts import State, Verdict
+from auditor.model.facts import Lookup, Outcome, State, Verdict
 from auditor.model.finding import Severity
 from auditor.model.run import Ending, Run, Tally
 from auditor.reports.diagnosis import diagnosis
 from auditor.reports.fields import places_of
 from auditor.reports.lines import BLANK, Line, Piece, hanging, line, pad, tidy
-from auditor.reports.words import many
+from auditor.reports.words import human_date, many
 
 _ROLES = {State.ALIVE: "good", State.DEAD: "error", State.MOVED: "info", State.UNCHECKED: "dim"}
 
@@ -33,7 +33,8 @@ class LinksText:
         self._verbose = verbose
         self._quiet = quiet
         self._seen: set[str] = set()
-        self._states: Counter[State] = Counter()
+        self._states: Counter[str] = Counter()
+        self._outcomes: Counter[str] = Counter()
 
     def begin(self, run: Run) -> None:
         """Nothing stands before the addresses."""
@@ -46,8 +47,10 @@ class LinksText:
                 continue
             self._seen.add(url)
             self._states[verdict.state] += 1
+            lookup = result.audit.facts.mementos.get(url)
+            self._outcomes.update([lookup.outcome] if lookup else [])
             if self._verbose or verdict.state not in (State.ALIVE, State.UNCHECKED):
-                for item in self._lines(verdict, places):
+                for item in self._lines(verdict, lookup, places):
                     self._write(item)
         for finding in result.findings:
             if self._verbose or not (finding.severity is Severity.INFO or finding.suppressed):
@@ -55,17 +58,21 @@ class LinksText:
                 for item in diagnosis(finding, self._width):
                     self._write(item)
 
-    def _lines(self, verdict: Verdict, places: list[dict[str, object]]) -> Iterator[Line]:
+    def _lines(
+        self, verdict: Verdict, lookup: Lookup | None, places: list[dict[str, object]]
+    ) -> Iterator[Line]:
         role = _ROLES.get(verdict.state, "warning")
-        name = verdict.state.value.replace("_", " ")
+        name = _words(verdict.state)
         yield from hanging((Piece(pad(name, 13), role),), tidy(verdict.url), self._width)
         status = f"status {verdict.status}" if verdict.status else ""
-        detail = (verdict.detail or "").replace("_", " ")
+        detail = _words(verdict.detail or "")
         why = verdict.why or ", ".join(word for word in (detail, status) if word)
         if verdict.final_url and verdict.final_url != verdict.url and verdict.final_url not in why:
             why += f" → {verdict.final_url}"
         if why:
             yield from hanging((Piece(" " * 13),), why, self._width, "dim")
+        if copy := _copy(lookup):
+            yield from hanging((Piece(" " * 13),), copy, self._width, "dim")
         where = ", ".join(
             f"{place['article']}:{place['line']}:{place['column']}" for place in places
         )
@@ -75,21 +82,36 @@ class LinksText:
         """Print how many addresses came to which verdict, unless there was nothing to read."""
         if self._quiet or not (tally.checked["articles"] or ending.interrupted):
             return
-        total = many(self._states.total(), "address", "addresses")
-        counts = [
-            f"{self._states[state]} {state.value.replace('_', ' ')}"
-            for state in State
-            if self._states[state]
-        ]
         self._write(BLANK)
-        for item in hanging(
-            (Piece(f"{total}: " if counts else total),), ", ".join(counts), self._width
-        ):
-            self._write(item)
+        self._count(many(self._states.total(), "address", "addresses"), State, self._states)
+        if self._outcomes.total() > self._outcomes[Outcome.NOT_ATTEMPTED]:
+            self._count("archive copies", Outcome, self._outcomes)
         if ending.interrupted:
             self._write(
                 line(Piece("interrupted: what was still to come was not looked at", "warning"))
             )
 
+    def _count(self, name: str, words: Iterable[State | Outcome], counts: Counter[str]) -> None:
+        """One line of counts, in the order of their words."""
+        told = [f"{counts[word]} {_words(word)}" for word in words if counts[word]]
+        first = Piece(f"{name}: " if told else name)
+        for item in hanging((first,), ", ".join(told), self._width):
+            self._write(item)
+
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _copy(lookup: Lookup | None) -> str:
+    """What the archive has of an address; nothing where it was not asked."""
+    if lookup is None or lookup.outcome is Outcome.NOT_ATTEMPTED:
+        return ""
+    if lookup.memento is None:
+        reason = f" ({_words(lookup.reason)})" if lookup.reason else ""
+        return f"archive copy: {_words(lookup.outcome)}{reason}"
+    day = human_date(lookup.memento.memento_datetime.date().isoformat())
+    return f"archive copy of {day}: {lookup.memento.memento_uri}"
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")

@@ -76,11 +76,12 @@ def _future(audit: Audit) -> Iterator[Draft]:
     today = audit.policy.as_of + dt.timedelta(days=GRACE)
     own = parse_date(audit.article.date) if audit.article.date else None
     written = own.last + dt.timedelta(days=GRACE) if own and own.last.year < 9999 else today
+    limit = min(today, written)
     for citation in audit.citations:
-        if _FORTHCOMING.search(citation.text):
-            continue
         for cited in (citation.reference.issued, citation.reference.accessed):
-            if cited and cited.value.first > min(today, written):
+            if not cited or cited.value.first <= limit:
+                continue
+            if not _FORTHCOMING.search(citation.text):
                 late = cited.value.first > today
                 yield _ahead(audit, cited, label_of(audit, citation.note), today=late)
 

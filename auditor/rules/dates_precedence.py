@@ -105,14 +105,15 @@ def _all_precede(audit: Audit, case: DatedCase) -> bool:
 def _planned(audit: Audit) -> Iterator[Draft]:
     for claim in audit.claims:
         citations = sources_of(audit, claim)
-        sentence = sentence_of(audit, claim).text if claim.notes else ""
-        if len(citations) != 1 or not PAST_TENSE.search(sentence) or _looks_ahead(sentence):
+        if len(citations) != 1 or not is_plan(title_of(audit.full(citations[0]))):
+            continue
+        sentence = sentence_of(audit, claim).text
+        if not PAST_TENSE.search(sentence) or _looks_ahead(sentence):
             continue
         if _PLANS_MADE.search(sentence):
             continue
         for case in pairs(audit, claim, dated(claim), citations):
-            title = title_of(case.source)
-            if case.said.overlaps(case.issued) and case.shared and is_plan(title):
+            if case.said.overlaps(case.issued) and case.shared:
                 yield case_draft(
                     audit,
                     case,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 import re
 
@@ -50,6 +51,7 @@ class Pairing:
     left: tuple[Mark, ...]
 
 
+@lru_cache(maxsize=256)
 def prose(text: str) -> str:
     """`text` with code, tags, template tags and addresses blanked; its length doesn't change."""
     if not _MAY_HOLD.search(text):
@@ -57,6 +59,7 @@ def prose(text: str) -> str:
     return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
 
 
+@lru_cache(maxsize=256)
 def find_marks(text: str) -> tuple[Mark, ...]:
     """The double quotation marks of prose, in order; single ones and guillemets are not read."""
     if not _MARK.search(text):

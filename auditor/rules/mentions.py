@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+import re
 
 from auditor.dates import find_dates
 from auditor.model.article import Note
@@ -58,7 +59,11 @@ class NumberPlace:
 
 
 def date_places(audit: Audit) -> Iterator[DatePlace]:
-    """Every date: those of the text in order, then those of the notes."""
+    """Every date of the text in order, then of the notes those that may be odd.
+
+    Of the notes, only such are sure to be among them as are impossible, ambiguous, all-numeric or
+    beside a weekday.
+    """
     yield from text_dates(audit)
     yield from _note_dates(audit.article.notes, audit.policy.date_order)
 
@@ -72,12 +77,22 @@ def text_dates(audit: Audit) -> Iterator[DatePlace]:
             yield DatePlace(mention, claim.segment, block=block, quoted=quoted)
 
 
+# What a note must hold to have a date that is impossible, ambiguous, ordered in numbers or beside a
+# weekday: to parse the other notes took most of the time of the rules that look for those.
+_MAY_TELL = re.compile(
+    r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
+    r"|\d[-/.]\d{1,2}[-/.]\d|\d-[A-Za-z]{3,9}-\d|(?<!\d)\d{4}-\d\d(?!\d)|[年月]"
+    r"|(?<!\d)(?:29|3\d)(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–—−‐‑]|(?:to|thr)\B|to\b)"
+)
+
+
 # Three rules look at the dates of all notes: kept for the article at hand, no more.
 @lru_cache(maxsize=1)
 def _note_dates(notes: tuple[Note, ...], order: DateOrder | None) -> tuple[DatePlace, ...]:
     return tuple(
         DatePlace(mention, note.view, note.label)
         for note in notes
+        if _MAY_TELL.search(note.view.text)
         for mention in find_dates(note.view.text, order)
     )
 

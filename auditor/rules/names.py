@@ -56,15 +56,13 @@ def nam001(audit: Audit) -> Iterable[Draft]:
 
     Look at the source's title page and correct the name.
     """
-    vocabulary: frozenset[str] | None = None
     for citation in full_citations(audit):
         url = citation.reference.URL
         words = _slug_words(url.value) if url else {}
         people = [name for name in authors_of(citation) if name.family]
         for name in people if words and url else ():
             for word in _misspelt(name, words, _own_words(citation)):
-                vocabulary = vocabulary or _vocabulary(audit.article)
-                if url and word not in vocabulary:
+                if url and not _is_word(audit.article, word):
                     yield _slug(audit, citation, name, words[word], url.value)
 
 
@@ -89,14 +87,11 @@ def _own_words(citation: Citation) -> frozenset[str]:
     )
 
 
-def _vocabulary(article: Article) -> frozenset[str]:
-    """Words that the article uses in lower case: they are words, not names."""
-    return frozenset(
-        word
-        for block in article.blocks
-        for word in _LETTERS.findall(block.view.text)
-        if len(word) >= 5 and word.islower()
-    )
+def _is_word(article: Article, word: str) -> bool:
+    """Whether the article uses a word of five letters or more in lower case: no name, then."""
+    alone = re.compile(rf"(?<![^\W\d_]){word}(?![^\W\d_])")
+    texts = (block.view.text for block in article.blocks)
+    return word.islower() and any(word in text and alone.search(text) for text in texts)
 
 
 def _misspelt(name: Name, words: dict[str, str], known: frozenset[str]) -> Iterator[str]:
@@ -144,6 +139,7 @@ _COMPANIONS = re.compile(
     rf"\b(?:alongside|together with|along with|as well as|in concert with)\s((?:{_NAME},\s){{1,20}}"
     rf"(?:(?:and|or)\s)?{_NAME})"
 )
+_ALONGSIDE = ("along", "together with", "as well as", "in concert with")  # a cheap look first
 _SPLIT = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _SUBJECT = re.compile(
     rf"^(?:In\s[\w\s,]{{1,30}},\s)?({_NAME})\s(?:has|had|have|is|was|will|also|[a-z]+(?:ed|s))\b"
@@ -181,7 +177,8 @@ def nam003(audit: Audit) -> Iterable[Draft]:
     """
     hero = None
     for sentence in audit.article.sentences:
-        match = _COMPANIONS.search(sentence.text)
+        may_list = any(words in sentence.text for words in _ALONGSIDE)
+        match = _COMPANIONS.search(sentence.text) if may_list else None
         if not match:
             continue
         hero = hero if hero is not None else _protagonist(audit.article)

@@ -19,7 +19,10 @@ from auditor.text.words import STOP_WORDS
 Key = tuple[str, ...]
 
 _READ = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION, BlockKind.QUOTE))
-_RUN = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.’'-]{0,40}(?: [A-ZÀ-ÖØ-Þ][\w.’'-]{0,40}){1,11}(?!\w)")
+# A capital first, then that no letter stands before it: the engine leaps from capital to capital.
+_RUN = re.compile(
+    r"[A-ZÀ-ÖØ-Þ](?<!\w[A-ZÀ-ÖØ-Þ])[\w.’'-]{0,40}(?: [A-ZÀ-ÖØ-Þ][\w.’'-]{0,40}){1,11}(?!\w)"
+)
 _MOST = 100_000
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]?\s+$|^\s*$|[\"“(]\s*$")
@@ -79,8 +82,9 @@ def _in_text(article: Article) -> Iterator[tuple[Key, Place]]:
 
 def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:
     text = prose(view.text).replace("\n", " ")
-    quotes = () if quoted else pair(find_marks(view.text)).pairs
-    for run in _RUN.finditer(text):
+    runs = list(_RUN.finditer(text))
+    quotes = () if quoted or not runs else pair(find_marks(view.text)).pairs
+    for run in runs:
         inside = quoted or any(start < run.start() < end for start, end in quotes)
         opens = bool(_SENTENCE_END.search(text[max(0, run.start() - 4) : run.start()]))
         words = [(m.start() + run.start(), m[0]) for m in _WORD.finditer(run[0])]

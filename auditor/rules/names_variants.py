@@ -29,7 +29,7 @@ _BOTH_FORMS = frozenset(
     """africa asia europe america germany korea sudan carolina dakota virginia australia england
     france italy india china japan side coast wing bank end""".split()
 )
-_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w[A-ZÀ-ÖØ-Þ])[^\W\d_]+")
 _DISTINCT = ({"russian", "prussian"}, {"russia", "prussia"})  # one letter apart, and no slip
 _ENDINGS = frozenset(
     """s es n an ian ese ish ic ical al ist ists ism er ers or ed ing ly y ies i e a o as os us um
@@ -104,13 +104,19 @@ class _Context:
     @cached_property
     def capitals(self) -> Counter[str]:
         """How often each capitalised word stands anywhere."""
-        return Counter(fold_word(word) for text in self.texts for word in _CAPITAL.findall(text))
+        counts = Counter(word for text in self.texts for word in _CAPITAL.findall(text))
+        folded: Counter[str] = Counter()
+        for word, count in counts.items():
+            folded[fold_word(word)] += count
+        return folded
 
     @cached_property
     def nouns(self) -> frozenset[str]:
         """Words that the article writes in lower case as well."""
-        words = {word for text in self.texts for word in text.split() if word.isalpha()}
-        return frozenset(fold_word(word) for word in words if word.islower())
+        words: set[str] = set()
+        for text in self.texts:
+            words.update(text.split())
+        return frozenset(fold_word(word) for word in words if word.islower() and word.isalpha())
 
     @cached_property
     def hosts(self) -> str:
@@ -238,7 +244,10 @@ _COUNTRY = {
     "hungarian": "hungary", "serbian": "serbia", "vietnamese": "vietnam", "cuban": "cuba",
     "mexican": "mexico", "canadian": "canada", "australian": "australia",
 }  # fmt: skip
-_PAIR = re.compile(r"\b([A-Z][\w.]{1,14})[-–]([A-Z][\w.]{1,14}) ([a-z]{3,14})(?: ([a-z]{4,14}))?\b")
+# A capital first, then that no letter stands before it: the engine leaps from capital to capital.
+_PAIR = re.compile(
+    r"([A-Z](?<!\w[A-Z])[\w.]{1,14})[-–]([A-Z][\w.]{1,14}) ([a-z]{3,14})(?: ([a-z]{4,14}))?\b"
+)
 _SHARE = 5  # uses of one pair with a noun before another pair with it looks like a slip
 
 

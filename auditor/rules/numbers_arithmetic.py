@@ -107,7 +107,7 @@ def num002(audit: Audit) -> Iterable[Draft]:
     ## What to do
     Look up all three numbers: which of them is wrong can't be told from the sentence.
     """
-    for line in lines(audit, _PERCENT):
+    for line in lines(audit, _PERCENT, numbers=2, percentages=1):
         for pattern in _OF_ALL:
             for match in pattern.finditer(line.masked):
                 yield from _share_of_all(audit, line, match)

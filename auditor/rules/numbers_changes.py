@@ -38,6 +38,8 @@ _TIMES: dict[str, Interval] = {
     "halv": (Decimal("0.42"), Decimal("0.58")),
 }
 _TURNED = r"\b(?P<verb>doubl|tripl|quadrupl|halv)(?:ed|es|ing)"
+_TURNED_CUE = re.compile(_TURNED.removeprefix(r"\b"), re.IGNORECASE)
+_FROM = re.compile(r"from\s", re.IGNORECASE)
 _MULTIPLES = (
     statement(f"{_TURNED},? ...from ...<a>... to ...<b>"),
     statement(f"{_TURNED},? ...to ...<b>...,? from ...<a>"),
@@ -86,16 +88,24 @@ def num003(audit: Audit) -> Iterable[Draft]:
     Look up the numbers; which one is wrong can't be told from the sentence.
     """
     for line in lines(audit, _SUMS_CUE):
-        for pattern in _MULTIPLES:
-            for match in pattern.finditer(line.masked):
-                yield from _multiple(audit, line, match)
-        for pattern in _DIFFERENCES:
-            for match in pattern.finditer(line.masked):
-                yield from _difference(audit, line, match)
-        for pattern in _SUMS:
-            for match in pattern.finditer(line.masked):
-                yield from _sum(audit, line, match)
+        if _TURNED_CUE.search(line.masked):
+            for pattern in _MULTIPLES:
+                for match in pattern.finditer(line.masked):
+                    yield from _multiple(audit, line, match)
+        if len(line.numbers) > 2:
+            yield from _totals(audit, line)
         yield from years_later(audit, line)
+
+
+def _totals(audit: Audit, line: Line) -> Iterator[Draft]:
+    """Statements of three numbers: differences, and sums of the two halves of a group."""
+    units = {number.unit for number in line.numbers.values()}
+    for pattern in _DIFFERENCES if _FROM.search(line.masked) else ():
+        for match in pattern.finditer(line.masked):
+            yield from _difference(audit, line, match)
+    for pattern in _SUMS if any(both <= units for both in _HALVES) else ():
+        for match in pattern.finditer(line.masked):
+            yield from _sum(audit, line, match)
 
 
 _LOOSELY = any_of(

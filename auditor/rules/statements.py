@@ -57,11 +57,16 @@ class Line:
         return tuple(self.numbers[match.start(group)] for group in groups)
 
 
-def lines(audit: Audit, cue: re.Pattern[str]) -> Iterator[Line]:
-    """The claims with a number in which `cue` is found, masked."""
+def lines(
+    audit: Audit, cue: re.Pattern[str], numbers: int = 1, percentages: int = 0
+) -> Iterator[Line]:
+    """The claims with so many numbers and percentages in which `cue` is found, masked."""
     for claim in audit.claims:
         text = claim.segment.text
-        if claim.numbers and len(text) <= LONGEST and cue.search(text):
+        if len(claim.numbers) < numbers + percentages or len(text) > LONGEST:
+            continue
+        shares = sum(number.unit == "%" for number in claim.numbers)
+        if shares >= percentages and len(claim.numbers) - shares >= numbers and cue.search(text):
             yield _masked(claim)
 
 

@@ -12,8 +12,10 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from auditor.model.finding import Suppression
+from auditor.model.run import Tally
 from auditor.reports.diagnosis import diagnosis
 from auditor.reports.lines import plain
+from auditor.reports.summary import summary
 from auditor.reports.terminal import plain_writer, rich_writer
 from auditor.reports.text import TextReport, grouped
 
@@ -45,6 +47,16 @@ def test_quiet_has_no_summary() -> None:
 def test_lines_fit_but_for_addresses(width: int) -> None:
     long = [line for line in report(width, verbose=True).splitlines() if cell_len(line) > width]
     assert all("https://" in line for line in long)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_the_summary_fits_however_much_was_looked_at(width: int) -> None:
+    tally = Tally()
+    words = "dates dated numbers quotations citations notes sentences links publishers".split()
+    tally.checked.update(dict.fromkeys(words, 123_456))
+    rows = [plain(row) for row in summary(RUN, tally, ENDING, width, infos=True)]
+    assert max(map(cell_len, rows)) <= width
+    assert all(row.endswith("·") for row in rows if row.startswith(("dates", "sources")))
 
 
 def test_addresses_are_never_folded() -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 # Public by the registries, yet answered inside a cloud or a carrier: Azure's platform address,
-# shared address space (RFC 6598), and what older Pythons still call global.
+# shared address space (RFC 6598), 6to4 (retired by RFC 7526), and what older Pythons still call
+# global.
 _REFUSED = tuple(
     ip_network(net)
     for net in (
@@ -23,6 +24,7 @@ _REFUSED = tuple(
         "100::/64",
         "2001::/23",
         "2001:db8::/32",
+        "2002::/16",
         "3fff::/20",
         "5f00::/16",
         "fec0::/10",
@@ -63,5 +65,4 @@ def _forms(ip: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
         return [low]
     if ip in _COMPATIBLE:
         return [ip, low]
-    carried = [ip.sixtofour, *(ip.teredo or ())]
-    return [ip, *(form for form in carried if form is not None)]
+    return [ip]

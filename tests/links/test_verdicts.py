@@ -151,10 +151,10 @@ def test_escapes_are_sent_as_cited(farm: Farm) -> None:
     assert set(farm.log.paths) == {"/a%2Fb%26c", "/Co%CC%82tes", "/%E6%97%A5%E6%9C%AC"}
 
 
-def test_the_agent_names_the_tool_and_a_contact(farm: Farm) -> None:
+def test_the_agent_names_the_tool(farm: Farm) -> None:
     look(farm.url("/alive"))
     assert farm.log.agents[0].startswith("auditor/")
-    assert "+https://" in farm.log.agents[0]
+    assert "citation checker" in farm.log.agents[0]
 
 
 def test_a_browser_is_only_played_once_after_a_refusal(farm: Farm) -> None:

@@ -50,6 +50,8 @@ _PATTERNS = tuple(
         rf"(?<=/){_YEAR}/{_NAME}(?=/)",
     )
 )
+# What any of them needs, looked for first: most addresses carry no date.
+_MAY_HOLD = re.compile(r"199[4-9]|20[0-4]\d|\d-[A-Za-z]{3,9}-[0-4]\d")
 # Upload folders say when a file was stored, at best in which year.
 _STORE = re.compile(r"/(?:uploads?|files?|sites/default)/", re.IGNORECASE)
 # The digits of a DOI are a journal's own: 10.1088/1742-5468/2008/10/P10008 is issue 10.
@@ -64,6 +66,8 @@ def find_url_date(url: str) -> UrlDate | None:
     Years run from 1994, when the web began to be dated so, to the present one.
     """
     url = url.partition("#")[0][:_LIMIT]  # a fragment dates a part of a page, not the page
+    if not _MAY_HOLD.search(url):
+        return None
     begin = _path_start(url)
     if _DOI.search(url, begin):
         return None

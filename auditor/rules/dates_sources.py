@@ -122,6 +122,7 @@ def _gap_level(citation: Citation, found: Edtf, issued: Edtf) -> Severity | None
 
 
 _YEAR = re.compile(r"(?<![\d/.,-])(?:1[5-9]|20)\d\d(?![\d/.,]|-\d{4}|s\b)")
+_NUMERAL = re.compile(r"[\d年]")  # without one a title names no year
 _IN_YEAR = re.compile(r"\b(?:in|of|during|since|after|from|and|–|through|throughout)\s*$|[(–—-]$")
 
 
@@ -153,7 +154,7 @@ def dat003(audit: Audit) -> Iterable[Draft]:
     """
     for citation in audit.citations:
         title, issued = citation.reference.title, citation.reference.issued
-        if title and issued:
+        if title and issued and _NUMERAL.search(title.value):
             yield from _title_year(audit, citation, title, issued)
 
 

@@ -11,8 +11,8 @@ import re
 # What looks like quoted text and is not: code, tags and their attributes, template tags, attribute
 # lists of Kramdown, mathematics. Each alternative is bounded, so that hostile text stays linear.
 _NOT_PROSE = re.compile(
-    r"`{1,3}[^`]{1,300}`{1,3}|\"{2,}|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,4000}[%}]\}"
-    r"|\{:[^{}]{0,300}\}|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000}"
+    r"(?=[`\"<{$h])(?:`{1,3}[^`]{1,300}`{1,3}|\"{2,}|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,4000}[%}]\}"
+    r"|\{:[^{}]{0,300}\}|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000})"
 )
 _MAY_HOLD = re.compile(r"[`<{$]|https?:|\"\"")  # a quick look: most paragraphs hold none of it
 # A call with a string or a run of assignments and braces: source code that no fence marks as such.
@@ -90,6 +90,8 @@ def unmatched(text: str) -> tuple[Mark, ...]:
     Text that looks like source code has none. An even number of marks is never reported: a mark
     that faces the wrong way is typography.
     """
+    if not _MARK.search(text) or len(_MARK.findall(prose(text))) % 2 == 0:  # a cheap look first
+        return ()
     marks = find_marks(text)
     sure = tuple(mark for mark in marks if not mark.doubtful)
     if len(marks) % 2 == 0 or len(sure) % 2 == 0 or _CODE.search(text):

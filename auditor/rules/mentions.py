@@ -80,9 +80,9 @@ def text_dates(audit: Audit) -> Iterator[DatePlace]:
 # What a note must hold to have a date that is impossible, ambiguous, ordered in numbers or beside a
 # weekday: to parse the other notes took most of the time of the rules that look for those.
 _MAY_TELL = re.compile(
-    r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
+    r"(?=[\dMTWFS年月])(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
     r"|\d[-/.]\d{1,2}[-/.]\d|\d-[A-Za-z]{3,9}-\d|(?<!\d)\d{4}-\d\d(?!\d)|[年月]"
-    r"|(?<!\d)(?:29|3\d)(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–—−‐‑]|(?:to|thr)\B|to\b)"
+    r"|(?<!\d)(?:29|3\d)(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–—−‐‑]|(?:to|thr)\B|to\b))"
 )
 
 

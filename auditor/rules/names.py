@@ -61,7 +61,7 @@ def nam001(audit: Audit) -> Iterable[Draft]:
         words = _slug_words(url.value) if url else {}
         people = [name for name in authors_of(citation) if name.family]
         for name in people if words and url else ():
-            for word in _misspelt(name, words, _own_words(citation)):
+            for word in _misspelt(name, words, citation):
                 if url and not _is_word(audit.article, word):
                     yield _slug(audit, citation, name, words[word], url.value)
 
@@ -94,7 +94,7 @@ def _is_word(article: Article, word: str) -> bool:
     return word.islower() and any(word in text and alone.search(text) for text in texts)
 
 
-def _misspelt(name: Name, words: dict[str, str], known: frozenset[str]) -> Iterator[str]:
+def _misspelt(name: Name, words: dict[str, str], citation: Citation) -> Iterator[str]:
     surname = strip_accents(name.family).casefold().replace("-", "").replace("'", "")
     written_out = strip_accents(name.family.casefold().translate(_WRITTEN_OUT))
     if len(surname) < 5 or not surname.isalpha() or {surname, written_out} & words.keys():
@@ -103,7 +103,10 @@ def _misspelt(name: Name, words: dict[str, str], known: frozenset[str]) -> Itera
         edits = 2 if min(len(word), len(surname)) >= 7 else 1
         near = word[0] == surname[0] and OSA.distance(surname, word, score_cutoff=edits) <= edits
         form = word.startswith(surname) or surname.startswith(word)
-        if near and not form and word not in known and not _same_stem(word, known - {surname}):
+        if not near or form:
+            continue
+        known = _own_words(citation)
+        if word not in known and not _same_stem(word, known - {surname}):
             yield word
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 import re
 
@@ -24,7 +25,6 @@ _RUN = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?<!\w[A-ZÀ-ÖØ-Þ])[\w.’'-]{0,40}(?: [A-ZÀ-ÖØ-Þ][\w.’'-]{0,40}){1,11}(?!\w)"
 )
 _MOST = 100_000
-_WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]?\s+$|^\s*$|[\"“(]\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -85,10 +85,11 @@ def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:
     runs = list(_RUN.finditer(text))
     quotes = () if quoted or not runs else pair(find_marks(view.text)).pairs
     for run in runs:
-        inside = quoted or any(start < run.start() < end for start, end in quotes)
-        opens = bool(_SENTENCE_END.search(text[max(0, run.start() - 4) : run.start()]))
-        words = [(m.start() + run.start(), m[0]) for m in _WORD.finditer(run[0])]
+        at = run.start()
+        words = _words(run[0], at)
         folded = [_folded(word) for _, word in words]
+        inside = quoted or any(start < at < end for start, end in quotes)
+        opens = not inside and bool(_SENTENCE_END.search(text[max(0, at - 4) : at]))
         for size in (2, 3):
             for i in range(len(words) - size + 1):
                 key = tuple(folded[i : i + size])
@@ -99,6 +100,16 @@ def _in_view(view: View, *, quoted: bool) -> Iterator[tuple[Key, Place]]:
                     yield key, Place(view, start, last + len(word.rstrip(".,'’")), own, definite)
 
 
+def _words(run: str, at: int) -> list[tuple[int, str]]:
+    """The words of a run that begins at `at`, with where they begin; one space is between them."""
+    found = []
+    for word in run.split(" "):
+        found.append((at, word))
+        at += len(word) + 1
+    return found
+
+
+@lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
     """The word as it is compared; empty where no name is made of it."""
     plain = fold_word(_POSSESSIVE.sub("", word.strip(".,")))

@@ -183,7 +183,7 @@ def _judge(context: _Context, key: Key, near: Key, at: int, *, often: bool) -> _
     # unless the last word is a common noun or an article stands before. A word that other names
     # hold too is no slip.
     definite = 2 * sum(place.definite for place in places) > len(places)
-    no_person = at == len(key) - 1 or key[-1] in context.nouns or definite
+    no_person = at == len(key) - 1 or definite or key[-1] in context.nouns
     sure = on_host or (no_person and context.capitals[one] == 1)
     why = "the cited address has the usual form" if on_host else "one letter differs"
     return _Variant(found[key][0], near, places, sure, why)
@@ -248,13 +248,14 @@ _COUNTRY = {
 _PAIR = re.compile(
     r"([A-Z](?<!\w[A-Z])[\w.]{1,14})[-–]([A-Z][\w.]{1,14}) ([a-z]{3,14})(?: ([a-z]{4,14}))?\b"
 )
+_SECOND = re.compile(r"[-–][A-Z]")  # a cheap look first
 _SHARE = 5  # uses of one pair with a noun before another pair with it looks like a slip
 
 
 def _pairs_of_countries(audit: Audit) -> Iterator[Draft]:
     by_noun: dict[str, list[tuple[frozenset[str], Place]]] = defaultdict(list)
     for block in audit.article.blocks:
-        if block.kind is BlockKind.PARAGRAPH:
+        if block.kind is BlockKind.PARAGRAPH and _SECOND.search(block.view.text):
             for noun, pair_, place in _country_pairs(block.view):
                 by_noun[noun].append((pair_, place))
     for uses in by_noun.values():  # the noun, or the adjective before it and then the noun

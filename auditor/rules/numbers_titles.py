@@ -72,12 +72,18 @@ def num004(audit: Audit) -> Iterable[Draft]:
     """
     shares = _shares(audit)
     for claim in audit.claims:
-        if not claim.notes:
+        if not claim.notes or not (claim.numbers or _compares(claim.segment.text)):
             continue
         titled = _titled(audit, claim)
         if titled:
             yield from _disagreements(audit, claim, titled)
             yield from _comparative(audit, claim, _share_before(audit, claim, shares), titled)
+
+
+def _compares(text: str) -> bool:
+    """A cheap look for "even higher" and the like."""
+    low = text.lower()
+    return "even" in low or "still" in low or "yet" in low
 
 
 def _disagreements(audit: Audit, claim: Claim, titled: tuple[_Titled, ...]) -> Iterator[Draft]:

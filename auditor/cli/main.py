@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+import gc
 import os
 import sys
 
@@ -45,6 +46,9 @@ def _invoke(args: Sequence[str]) -> int:
     if list(args) == ["--version"]:  # typer costs 100 ms, the version is asked for by every script
         sys.stdout.write(version() + "\n")
         return Exit.CLEAN
+    # An article is thousands of small objects without cycles: to look for some after every 700 of
+    # them took a tenth of a run over many articles; memory stays as flat without.
+    gc.set_threshold(10_000)
     from typer import Exit as Leave
     from typer import TyperException
     from typer.main import get_command

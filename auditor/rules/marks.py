@@ -18,6 +18,7 @@ _MAY_HOLD = re.compile(r"[`<{$]|https?:|\"\"")  # a quick look: most paragraphs 
 # A call with a string or a run of assignments and braces: source code that no fence marks as such.
 _CODE = re.compile(r"\w\([a-z]?[\"']\w|[{}=;]\s*\n|\w = [\w\"'({\[]")
 _MARK = re.compile("[\"“”„]|''|’’")
+_SHORT = 4000  # characters of a text whose prose is kept
 _PROSE_HOLDS = 2000  # marks in one paragraph: more is no prose
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/’'”…")
@@ -51,15 +52,21 @@ class Pairing:
     left: tuple[Mark, ...]
 
 
-@lru_cache(maxsize=256)
 def prose(text: str) -> str:
     """`text` with code, tags, template tags and addresses blanked; its length doesn't change."""
     if not _MAY_HOLD.search(text):
         return text
+    return _remembered(text) if len(text) < _SHORT else _blanked(text)
+
+
+def _blanked(text: str) -> str:
     return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
 
 
-@lru_cache(maxsize=256)
+# Three rules read the same notes one after another; long texts are not worth keeping.
+_remembered = lru_cache(maxsize=256)(_blanked)
+
+
 def find_marks(text: str) -> tuple[Mark, ...]:
     """The double quotation marks of prose, in order; single ones and guillemets are not read."""
     if not _MARK.search(text):

@@ -79,10 +79,13 @@ def text_dates(audit: Audit) -> Iterator[DatePlace]:
 
 # What a note must hold to have a date that is impossible, ambiguous, ordered in numbers or beside a
 # weekday: to parse the other notes took most of the time of the rules that look for those.
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MAY_TELL = re.compile(
-    r"(?=[\dMTWFS年月])(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
+    r"(?=[h\dMTWFS年月])(?:https?://\S{1,4000}"
+    r"|(?P<odd>\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
     r"|\d[-/.]\d{1,2}[-/.]\d|\d-[A-Za-z]{3,9}-\d|(?<!\d)\d{4}-\d\d(?!\d)|[年月]"
-    r"|(?<!\d)(?:29|3\d)(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–—−‐‑]|(?:to|thr)\B|to\b))"
+    r"|(?<!\d)(?:29|3[01])(?!\d)"
+    rf"|(?<!\d){_DAY}(?:st|nd|rd|th)?\s*(?:[-–—−‐‑]|(?:to|thr)\B|to\b)))"
 )
 
 
@@ -92,7 +95,7 @@ def _note_dates(notes: tuple[Note, ...], order: DateOrder | None) -> tuple[DateP
     return tuple(
         DatePlace(mention, note.view, note.label)
         for note in notes
-        if _MAY_TELL.search(note.view.text)
+        if any(found["odd"] for found in _MAY_TELL.finditer(note.view.text))
         for mention in find_dates(note.view.text, order)
     )
 

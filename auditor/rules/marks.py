@@ -14,10 +14,11 @@ _NOT_PROSE = re.compile(
     r"(?=[`\"<{$h])(?:`{1,3}[^`]{1,300}`{1,3}|\"{2,}|<[a-zA-Z/!][^<>]{0,600}>|\{[%{][^{}]{0,4000}[%}]\}"
     r"|\{:[^{}]{0,300}\}|\$\$[^$]{1,400}\$\$|https?://[^\s\"“”<>]{1,2000})"
 )
-_MAY_HOLD = re.compile(r"[`<{$]|https?:|\"\"")  # a quick look: most paragraphs hold none of it
+_MAY_HOLD = ("`", "<", "{", "$", "http", '""')  # a cheap look first: most paragraphs have none
 # A call with a string or a run of assignments and braces: source code that no fence marks as such.
 _CODE = re.compile(r"\w\([a-z]?[\"']\w|[{}=;]\s*\n|\w = [\w\"'({\[]")
 _MARK = re.compile("[\"“”„]|''|’’")
+_SIGNS = ('"', "“", "”", "„", "''", "’’")  # the same, to be counted
 _SHORT = 4000  # characters of a text whose prose is kept
 _PROSE_HOLDS = 2000  # marks in one paragraph: more is no prose
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
@@ -54,7 +55,7 @@ class Pairing:
 
 def prose(text: str) -> str:
     """`text` with code, tags, template tags and addresses blanked; its length doesn't change."""
-    if not _MAY_HOLD.search(text):
+    if not any(sign in text for sign in _MAY_HOLD):
         return text
     return _remembered(text) if len(text) < _SHORT else _blanked(text)
 
@@ -69,7 +70,7 @@ _remembered = lru_cache(maxsize=256)(_blanked)
 
 def find_marks(text: str) -> tuple[Mark, ...]:
     """The double quotation marks of prose, in order; single ones and guillemets are not read."""
-    if not _MARK.search(text):
+    if not any(sign in text for sign in _SIGNS):
         return ()
     plain = prose(text)
     places = [match.start() for match in islice(_MARK.finditer(plain), _PROSE_HOLDS + 1)]
@@ -97,7 +98,10 @@ def unmatched(text: str) -> tuple[Mark, ...]:
     Text that looks like source code has none. An even number of marks is never reported: a mark
     that faces the wrong way is typography.
     """
-    if not _MARK.search(text) or len(_MARK.findall(prose(text))) % 2 == 0:  # a cheap look first
+    if not any(sign in text for sign in _SIGNS):
+        return ()
+    plain = prose(text)
+    if sum(plain.count(sign) for sign in _SIGNS) % 2 == 0:
         return ()
     marks = find_marks(text)
     sure = tuple(mark for mark in marks if not mark.doubtful)

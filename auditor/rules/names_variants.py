@@ -116,7 +116,7 @@ class _Context:
         words: set[str] = set()
         for text in self.texts:
             words.update(text.split())
-        return frozenset(fold_word(word) for word in words if word.islower() and word.isalpha())
+        return frozenset(map(fold_word, filter(str.isalpha, filter(str.islower, words))))
 
     @cached_property
     def hosts(self) -> str:

@@ -7,6 +7,27 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.flags import (
+    AllowPrivate,
+    AsOf,
+    Color,
+    ConfigFile,
+    Contact,
+    ExitZero,
+    FailOn,
+    Format,
+    Ignore,
+    MaxUnchecked,
+    NoArchives,
+    Offline,
+    Output,
+    Paths,
+    Quiet,
+    Select,
+    UserAgent,
+    Verbose,
+)
+
 app = typer.Typer(
     name="auditor",
     help="Audit an article's citations: parse its notes, check its links and their archive copies, "
@@ -18,96 +39,6 @@ app = typer.Typer(
 )
 config_app = typer.Typer(help="Look at the settings.", rich_markup_mode=None)
 app.add_typer(config_app, name="config")
-
-Paths = Annotated[
-    list[str] | None,
-    # Told by each command itself: typer would list it with the name of its Python type.
-    typer.Argument(metavar="PATHS|-", show_default=False, hidden=True),
-]
-Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="Print text, concise or json.")
-]
-Output = Annotated[
-    list[str] | None,
-    typer.Option("--output", metavar="FORMAT=FILE", show_default=False,
-                 help="Write a report to a file as well, such as json=report.json. Repeatable."),
-]  # fmt: skip
-Offline = Annotated[
-    bool | None, typer.Option("--offline", show_default=False, help="Open no connection at all.")
-]
-NoArchives = Annotated[
-    bool | None,
-    typer.Option("--no-archives", show_default=False, help="Don't ask web archives for copies."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", show_default=False,
-                 help="Audit as if it were that day, such as 2026-01-31."),
-]  # fmt: skip
-Select = Annotated[
-    list[str] | None,
-    typer.Option("--select", metavar="CODES", show_default=False,
-                 help="Run only these rules: codes or their beginnings, such as DAT,LNK001."),
-]  # fmt: skip
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option("--ignore", metavar="CODES", show_default=False, help="Leave out these rules."),
-]
-FailOn = Annotated[
-    str | None,
-    typer.Option("--fail-on", metavar="LEVEL", show_default=False,
-                 help="Exit with 1 from this level on: error (default), warning, info or never."),
-]  # fmt: skip
-ExitZero = Annotated[
-    bool | None,
-    typer.Option(
-        "--exit-zero", show_default=False, help="Exit with 0 whatever findings there are."
-    ),
-]
-MaxUnchecked = Annotated[
-    str | None,
-    typer.Option("--max-unchecked", metavar="SHARE", show_default=False,
-                 help="Exit with 4 if more than this share of requests, 0 to 1, got no answer."),
-]  # fmt: skip
-AllowPrivate = Annotated[
-    bool | None,
-    typer.Option("--allow-private", show_default=False,
-                 help="Look at addresses in private networks too."),
-]  # fmt: skip
-ConfigFile = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="FILE", show_default=False, envvar="AUDITOR_CONFIG",
-                 show_envvar=False, help="Use this claims.toml for all articles."),
-]  # fmt: skip
-Color = Annotated[
-    str | None,
-    typer.Option(
-        "--color", metavar="WHEN", show_default=False, help="Use colours: auto, always or never."
-    ),
-]
-Quiet = Annotated[
-    bool,
-    typer.Option("-q", "--quiet", show_default=False, help="Print no summary, hints or progress."),
-]
-Verbose = Annotated[
-    bool,
-    typer.Option("-v", "--verbose", show_default=False,
-                 help="Print infos and waived findings too, and all of them in full."),
-]  # fmt: skip
-Contact = Annotated[
-    str | None,
-    typer.Option("--contact", metavar="TEXT", show_default=False,
-                 help="Tell servers how to reach you, by mail or a page: added to the User-Agent."),
-]  # fmt: skip
-UserAgent = Annotated[
-    str | None,
-    typer.Option(
-        "--user-agent",
-        metavar="TEXT",
-        show_default=False,
-        help="Send this User-Agent in place of ours.",
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -190,7 +121,7 @@ def refs(
 def links(  # noqa: PLR0917 - typer passes each by its name
     paths: Paths = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", metavar="FORMAT", help="Print text or json.")
+        str, typer.Option("--format", metavar="FORMAT", help="Print text, concise, json or csv.")
     ] = "text",
     output: Output = None,
     urls: Annotated[
@@ -222,7 +153,7 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     PATHS are files, folders, globs, or - for standard input; without any, the articles that the
     nearest claims.toml names. Addresses that need attention are printed, with -v all.
     """
-    from auditor.cli.check import links as run
+    from auditor.cli.links import links as run
     from auditor.cli.session import Session
 
     given = {

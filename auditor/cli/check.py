@@ -1,11 +1,10 @@
-"""`auditor check` and `auditor links`: many articles, into one or more reports."""
+"""`auditor check`, and the course of a run over many articles, into one or more reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 import datetime as dt
-from pathlib import Path
 import sys
 
 from auditor.audit import BATCH, Flow, House, Look
@@ -13,7 +12,7 @@ from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
 from auditor.cli.messages import complain, hint
-from auditor.cli.outputs import CHECK, LINKS, Reports
+from auditor.cli.outputs import CHECK, Reports
 from auditor.cli.session import Session
 from auditor.config.layers import user_file
 from auditor.model.audit import Result
@@ -32,22 +31,6 @@ def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[s
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
     course = Course(session, inputs, RULES, lookups(session))
     with Reports(CHECK, session, form, outputs) as reports:
-        code = course.run(reports)
-    course.advise()
-    return code
-
-
-def links(
-    session: Session, paths: Sequence[str], form: str, outputs: Sequence[str], urls: Path | None
-) -> int:
-    """Look at the addresses of articles, or of a plain list; returns the exit code."""
-    listed = [str(urls)] if urls else []
-    inputs = Inputs(
-        paths if paths or urls else named_articles(session.here.ledger), complain, lists=listed
-    )
-    rules = [item for item in RULES if item.family == "LNK"]
-    course = Course(session, inputs, rules, lookups(session), needs_content=False)
-    with Reports(LINKS, session, form, outputs) as reports:
         code = course.run(reports)
     course.advise()
     return code

@@ -68,10 +68,21 @@ def _links_json(_: Session, stream: TextIO | None) -> Report:
     return LinksJson(stream or sys.stdout)
 
 
+def _links_csv(_: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.links_csv import LinksCsv
+
+    return LinksCsv(stream or sys.stdout)
+
+
 Maker = Callable[[Session, TextIO | None], Report]
 
 CHECK: Mapping[str, Maker] = {"text": _text, "concise": _concise, "json": _json}
-LINKS: Mapping[str, Maker] = {"text": _links_text, "json": _links_json}
+LINKS: Mapping[str, Maker] = {
+    "text": _links_text,
+    "concise": _concise,
+    "json": _links_json,
+    "csv": _links_csv,
+}
 
 
 class Reports:

@@ -14,6 +14,7 @@ import pytest
 
 from auditor import __version__
 from auditor.cli import check as check_module
+from auditor.cli import links as links_module
 from auditor.cli.main import main
 from auditor.model.facts import Facts, State, Verdict, Wanted
 from auditor.rules.registry import RULES
@@ -441,7 +442,7 @@ def test_a_contact_is_asked_for_where_servers_refused(
         def __call__(self, wanted: list[Wanted]) -> Facts:
             return Facts({item.url: Verdict(url=item.url, state=state) for item in wanted})
 
-    monkeypatch.setattr(check_module, "lookups", Refusing)
+    monkeypatch.setattr(links_module, "lookups", Refusing)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     Path("one.txt").write_text("https://www.iana.org/a\n", encoding="utf-8")
     _, _, err = run("links", "--urls", "one.txt", *options)

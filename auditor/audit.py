@@ -139,6 +139,7 @@ def facts_of(audit: Audit, facts: Facts) -> Facts:
     return Facts(
         {url: facts.links[url] for url in urls if url in facts.links},
         {url: facts.mementos[url] for url in urls if url in facts.mementos},
+        history={url: facts.history[url] for url in urls if url in facts.history},
     )
 
 

@@ -30,12 +30,15 @@ class Wanted:
 
     `anchor_kind` says where the date comes from: accessed, issued, article or none. An anchor less
     exact than a day ("2022") is the first of the days it may mean, and `anchor_end` the last.
+    `validators` are ETag and Last-Modified (lower-case header names) of an earlier look at exactly
+    this address, for a conditional request; a 304 then means that the earlier verdict holds.
     """
 
     url: str
     anchor: dt.date | None = None
     anchor_kind: str = "none"
     anchor_end: dt.date | None = None
+    validators: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,17 @@ class Verdict:
     title: str | None = None
     digest: str | None = None
     validators: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One look at an address, as its history keeps it."""
+
+    checked_at: dt.datetime
+    state: State
+    detail: str | None = None
+    status: int | None = None
+    final_url: str | None = None
 
 
 class Outcome(StrEnum):
@@ -131,9 +145,11 @@ class Unchecked:
 class Facts:
     """All that is known from outside, by address as cited. Absent means not asked.
 
+    `history` holds the checks on record of an address that failed, oldest first, this run's last.
     `unused_waivers` is known at the end of a run alone, when the ledger itself is looked at.
     """
 
     links: Mapping[str, Verdict] = field(default_factory=dict)
     mementos: Mapping[str, Lookup] = field(default_factory=dict)
     unused_waivers: tuple[Waiver, ...] = ()
+    history: Mapping[str, tuple[Check, ...]] = field(default_factory=dict)

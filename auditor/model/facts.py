@@ -24,6 +24,14 @@ class State(StrEnum):
     UNCHECKED = "unchecked"
 
 
+class Presence(StrEnum):
+    """Whether a page holds what a fragment names; unknown where that could not be told."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An address to look at, as cited, and the date near which a copy should be.
@@ -32,6 +40,7 @@ class Wanted:
     exact than a day ("2022") is the first of the days it may mean, and `anchor_end` the last.
     `validators` are ETag and Last-Modified (lower-case header names) of an earlier look at exactly
     this address, for a conditional request; a 304 then means that the earlier verdict holds.
+    `fragments` are those cited of a page, where `url` is the page itself.
     """
 
     url: str
@@ -39,6 +48,7 @@ class Wanted:
     anchor_kind: str = "none"
     anchor_end: dt.date | None = None
     validators: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fragments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,8 @@ class Verdict:
 
     `permanent` says of a moved address that every hop was permanent (301, 308). `why` is the
     evidence in one sentence. `validators` are ETag and Last-Modified. `digest` is the body's
-    sha-256 so far as it was read, `title` the page's title.
+    sha-256 so far as it was read, `title` the page's title. `fragments` says of each fragment
+    cited whether the page holds it. `suggestion` is an address near a dead one that answers.
     """
 
     url: str
@@ -73,6 +84,8 @@ class Verdict:
     title: str | None = None
     digest: str | None = None
     validators: Mapping[str, str] = field(default_factory=dict)
+    fragments: Mapping[str, Presence] = field(default_factory=dict)
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

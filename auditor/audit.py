@@ -8,6 +8,7 @@ import datetime as dt
 from itertools import islice
 
 from auditor.claims import extract_claims
+from auditor.evidence.accept import accepted
 from auditor.evidence.wanted import wanted
 from auditor.ledger.ledger import Ledger
 from auditor.ledger.waive import Usage, apply
@@ -137,7 +138,7 @@ def facts_of(audit: Audit, facts: Facts) -> Facts:
     """What a batch's facts say of one article's own addresses."""
     urls = distinct_urls(audit.article)
     return Facts(
-        {url: facts.links[url] for url in urls if url in facts.links},
+        {url: accepted(facts.links[url], audit.policy) for url in urls if url in facts.links},
         {url: facts.mementos[url] for url in urls if url in facts.mementos},
         history={url: facts.history[url] for url in urls if url in facts.history},
     )

@@ -80,8 +80,9 @@ def _row(item: Rule) -> str:
 
 def settings_table() -> str:
     """All settings with their defaults, who may set them, and how."""
-    check = get_command(app).commands["check"]  # type: ignore[attr-defined]
-    flags = {name for param in check.params for name in param.opts}
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    both = (*commands["check"].params, *commands["links"].params)
+    flags = {name for param in both for name in param.opts}
     head = "| setting | what it says | default | set by | flag | environment |\n"
     rows = "".join(_setting(option, flags) for option in OPTIONS.values())
     return f"{head}|---|---|---|---|---|---|\n{rows}"
@@ -91,8 +92,9 @@ def _setting(option: Option, flags: set[str]) -> str:
     flag = "--" + FLAG_NAMES.get(option.key, option.key.replace("_", "-"))
     variable = f"AUDITOR_{option.key.upper()}"
     has_variable = option.scope is not Scope.FLAG and option.key not in WHOLE_TABLES
+    name = ".".join(filter(None, (option.table, option.key)))
     cells = (
-        f"`{option.key}`", option.help, _shown(option.default), _WHO[option.scope],
+        f"`{name}`", option.help, _shown(option.default), _WHO[option.scope],
         f"`{flag}`" if flag in flags else "", f"`{variable}`" if has_variable else "",
     )  # fmt: skip
     return "| " + " | ".join(cells) + " |\n"

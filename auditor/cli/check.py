@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 import datetime as dt
 import sys
@@ -15,6 +15,7 @@ from auditor.cli.messages import complain, hint
 from auditor.cli.outputs import CHECK, Reports
 from auditor.cli.session import Session
 from auditor.config.layers import user_file
+from auditor.model.article import Article
 from auditor.model.audit import Result
 from auditor.model.errors import InputError, named
 from auditor.model.facts import State
@@ -52,6 +53,7 @@ class Course:
     rules: Sequence[Rule]
     look: Look
     needs_content: bool = True
+    narrow: Callable[[Article], Article] = lambda article: article
     tally: Tally = field(default_factory=Tally)
     failed: bool = False
     interrupted: bool = False
@@ -79,7 +81,7 @@ class Course:
             offline=self.session.offline,
             batch=1 if self.session.offline else BATCH,
         )
-        for result in flow.results(self.inputs):
+        for result in flow.results(map(self.narrow, self.inputs)):
             self.tally.add(result)
             level = config.of(result.audit.article.path)["fail_on"]
             self.failed |= any(fails(finding, level) for finding in result.findings)

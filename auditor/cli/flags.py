@@ -87,6 +87,44 @@ Contact = Annotated[
     typer.Option("--contact", metavar="TEXT", show_default=False,
                  help="Tell servers how to reach you, by mail or a page: added to the User-Agent."),
 ]  # fmt: skip
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="PATTERN", show_default=False,
+                 help="Look only at addresses that match, such as 'https://example.org/*'. "
+                 "A pattern is for the whole address; * is anything. Repeatable."),
+]  # fmt: skip
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="PATTERN", show_default=False,
+                 help="Leave out addresses that match, even those of --include. Repeatable."),
+]  # fmt: skip
+Scheme = Annotated[
+    list[str] | None,
+    typer.Option("--scheme", metavar="SCHEME", show_default=False,
+                 help="Look only at addresses of this scheme, such as https. Repeatable."),
+]  # fmt: skip
+Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="[HOST=]CODES", show_default=False,
+                 help="Take these status codes for alive, of one host or of all, such as "
+                 "example.org=403,429. Repeatable."),
+]  # fmt: skip
+Remap = Annotated[
+    list[str] | None,
+    typer.Option("--remap", metavar="'FROM TO'", show_default=False,
+                 help="Ask for addresses that begin with FROM at TO in its place, such as "
+                 "'https://example.org/ http://localhost:8000/'. Repeatable."),
+]  # fmt: skip
+Concurrency = Annotated[
+    str | None,
+    typer.Option("--concurrency", metavar="N", show_default=False,
+                 help="Have at most this many requests under way."),
+]  # fmt: skip
+HostConcurrency = Annotated[
+    str | None,
+    typer.Option("--host-concurrency", metavar="N", show_default=False,
+                 help="Have at most this many requests under way to one host, 1 to 10."),
+]  # fmt: skip
 UserAgent = Annotated[
     str | None,
     typer.Option(

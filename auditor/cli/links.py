@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.cli.check import Course
+from auditor.cli.choice import Choice, narrowed
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
 from auditor.cli.messages import complain
@@ -25,7 +26,14 @@ def links(
         paths if paths or urls else named_articles(session.here.ledger), complain, lists=listed
     )
     rules = [item for item in RULES if item.family == FAMILY]
-    course = Course(session, inputs, rules, lookups(session), needs_content=False)
+    course = Course(
+        session,
+        inputs,
+        rules,
+        lookups(session),
+        needs_content=False,
+        narrow=lambda article: narrowed(article, Choice.of(session.config.of(article.path))),
+    )
     with Reports(LINKS, session, form, outputs) as reports:
         code = course.run(reports)
     course.advise()

@@ -11,11 +11,13 @@ from typing import TypeVar
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.settings import ArchiveSettings
 from auditor.audit import LookInterrupted
+from auditor.cli.choice import Choice
+from auditor.cli.remap import collect_elsewhere
 from auditor.cli.session import Session
 from auditor.evidence.collect import Clients, EvidenceSettings, Interrupted, collect
 from auditor.evidence.progress import Progress
 from auditor.links.settings import AGENT, LinkSettings
-from auditor.model.facts import Facts, Lookup, Verdict, Wanted
+from auditor.model.facts import Facts, Lookup, State, Verdict, Wanted
 from auditor.model.port import Fetch
 
 _REMEMBERED = 20_000  # addresses whose facts a run keeps, about 20 MB
@@ -30,24 +32,42 @@ class Lookups:
     settings: EvidenceSettings
     progress: Progress
     clients: Clients
+    choice: Choice = field(default_factory=Choice)
+    remap: Mapping[str, str] = field(default_factory=dict)
     _links: dict[str, Verdict] = field(default_factory=dict)
     _mementos: dict[str, Lookup] = field(default_factory=dict)
 
     def __call__(self, wanted: Sequence[Wanted]) -> Facts:
         """Facts about all wanted addresses; LookInterrupted on Ctrl-C, with those that stand."""
         known = self._links if self.settings.links else self._mementos
-        new = [item for item in wanted if item.url not in known]
+        chosen = [item for item in wanted if self.choice.takes(item.url)]
+        new = [item for item in chosen if item.url not in known]
         try:
-            found = collect(new, self.settings, self.progress, self.clients)
+            found = self._collected(new)
         except Interrupted as error:
             raise LookInterrupted(self._with(error.facts)) from error
         facts = self._with(found)
         self._links = _newest(facts.links)
         self._mementos = _newest(facts.mementos)
-        return facts
+        left = {item.url: left_out(item.url) for item in wanted if not self.choice.takes(item.url)}
+        return Facts({**facts.links, **left}, facts.mementos) if left else facts
+
+    def _collected(self, wanted: Sequence[Wanted]) -> Facts:
+        def ask(items: Sequence[Wanted], settings: EvidenceSettings) -> Facts:
+            return collect(items, settings, self.progress, self.clients)
+
+        if self.remap:
+            return collect_elsewhere(wanted, self.settings, self.remap, ask)
+        return ask(wanted, self.settings)
 
     def _with(self, found: Facts) -> Facts:
         return Facts({**self._links, **found.links}, {**self._mementos, **found.mementos})
+
+
+def left_out(url: str) -> Verdict:
+    """The verdict on an address that the settings leave out."""
+    why = "left out by include, exclude or scheme"
+    return Verdict(url=url, state=State.UNCHECKED, detail="excluded", why=why)
 
 
 def _newest(facts: Mapping[str, V]) -> dict[str, V]:
@@ -58,13 +78,20 @@ def _newest(facts: Mapping[str, V]) -> dict[str, V]:
 def lookups(session: Session) -> Lookups:
     """The look at addresses as a session's settings want it."""
     agent = user_agent(session)
-    links = LinkSettings(user_agent=agent, allow_private=session.here["allow_private"])
+    links = LinkSettings(
+        user_agent=agent,
+        allow_private=session.here["allow_private"],
+        concurrency=session.here["concurrency"],
+        host_concurrency=session.here["host_concurrency"],
+    )
     settings = EvidenceSettings(
         offline=session.offline,
         links=links,
         archives=_archives(agent) if session.here["archives"] else None,
     )
-    return Lookups(settings, _progress(session), _clients())
+    return Lookups(
+        settings, _progress(session), _clients(), Choice.of(session.here), session.here["remap"]
+    )
 
 
 def user_agent(session: Session) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
@@ -24,7 +24,8 @@ OTHER_VARIABLES = frozenset(
 
 # Flags that don't go by the name of their setting, and settings that are tables, for files alone.
 FLAG_NAMES = {"max_unchecked_share": "max-unchecked", "archives": "no-archives"}
-WHOLE_TABLES = frozenset({"severity", "source_types"})
+WHOLE_TABLES = frozenset({"severity", "source_types", "accept", "remap"})
+TABLES = frozenset(option.table for option in OPTIONS.values() if option.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,43 @@ def person(path: Path | None = None) -> Layer:
     if not path.is_file():
         return Layer(str(path))
     file = read_toml(path, str(path))
-    known = [key for key, option in OPTIONS.items() if option.scope is not Scope.FLAG]
-    values = {}
-    for key, value in file.table.items():
-        if key not in known:
-            said = "is for the command line alone" if key in OPTIONS else "is no setting"
-            raise file.error((key,), f"{key!r} {said}", nearest(key, known))
-        values[key] = _from_file(file, (key,), value)
-    return Layer(str(path), values)
+    for way in _ways(file.table):
+        _check_known(file, way)
+    return Layer(str(path), _values(file, (), file.table))
+
+
+def _ways(table: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The keys of a file; those in a table of settings with its name before them."""
+    for key, value in table.items():
+        if key in TABLES and isinstance(value, Mapping):
+            yield from ((key, name) for name in value)
+        else:
+            yield (key,)
+
+
+def _check_known(file: TomlFile, way: tuple[str, ...]) -> None:
+    *tables, key = way
+    options = [option for option in OPTIONS.values() if option.table == "".join(tables)]
+    known = [option.key for option in options if option.scope is not Scope.FLAG]
+    if key not in known:
+        option = OPTIONS.get(key)
+        said = "is no setting" + (f" of [{tables[0]}]" if tables else "")
+        if option and option.scope is Scope.FLAG:
+            said = "is for the command line alone"
+        elif option and option.table:
+            raise file.error(way, f"{key!r} {said}", f"it belongs into [{option.table}]")
+        raise file.error(way, f"{key!r} {said}", nearest(key, known))
+
+
+def _values(file: TomlFile, at: tuple[str, ...], table: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a file from the table at some keys on, whatever tables they stand in."""
+    found = {}
+    for way in _ways(table):
+        value: Any = table
+        for key in way:
+            value = value[key]
+        found[way[-1]] = _from_file(file, (*at, *way), value)
+    return found
 
 
 def _from_file(file: TomlFile, keys: tuple[str, ...], value: Any) -> Any:
@@ -113,8 +143,7 @@ def _from_file(file: TomlFile, keys: tuple[str, ...], value: Any) -> Any:
 
 def of_ledger(ledger: Ledger) -> Layer:
     """The `[policy]` of a claims.toml."""
-    values = {key: _from_file(ledger.file, ("policy", key), v) for key, v in ledger.policy.items()}
-    return Layer(ledger.name, values)
+    return Layer(ledger.name, _values(ledger.file, ("policy",), ledger.policy))
 
 
 def of_project(path: Path) -> Layer:
@@ -124,8 +153,7 @@ def of_project(path: Path) -> Layer:
     if table is None:
         return Layer(file.name)
     check_policy(file, ("tool", "auditor"))
-    values = {key: _from_file(file, ("tool", "auditor", key), v) for key, v in table.items()}
-    return Layer(file.name, values)
+    return Layer(file.name, _values(file, ("tool", "auditor"), table))
 
 
 def nearest_ledger(folder: Path) -> Path | None:

@@ -8,6 +8,8 @@ import datetime as dt
 from enum import IntEnum
 from typing import Any
 
+from auditor.config.links import accepted, patterns, places, schemes, whole
+from auditor.links.settings import LinkSettings
 from auditor.model.errors import ConfigError
 from auditor.model.finding import Severity
 from auditor.model.policy import DateOrder
@@ -27,7 +29,8 @@ class Option:
     """One setting.
 
     `parse` makes its value of text or of a TOML value, or raises ValueError with what it should
-    have been. `help` says what it is for in a few words.
+    have been. `help` says what it is for in a few words. `table` is the table of a file that it
+    stands in, "" for none of its own.
     """
 
     key: str
@@ -35,6 +38,7 @@ class Option:
     scope: Scope
     default: Any
     help: str
+    table: str = ""
 
 
 def boolean(value: Any) -> bool:
@@ -127,6 +131,8 @@ def line_of_text(value: Any) -> str:
 
 
 UNUSED = "not used yet"  # accepted, so that a ledger written for a later version is read
+LINKS = "links"
+_ENGINE = LinkSettings()
 LEVELS = ("error", "warning", "info", "never")
 
 OPTIONS = {
@@ -171,6 +177,21 @@ OPTIONS = {
         Option("profile", str, Scope.REPOSITORY, None, UNUSED),
         Option("unchecked_is", str, Scope.REPOSITORY, None, UNUSED),
         Option("require_claim_status", bool, Scope.REPOSITORY, None, UNUSED),
+        Option(
+            "include", patterns, Scope.REPOSITORY, (), "patterns of addresses to look at", LINKS
+        ),
+        Option(
+            "exclude", patterns, Scope.REPOSITORY, (), "patterns of addresses to leave out", LINKS
+        ),
+        Option("scheme", schemes, Scope.REPOSITORY, (), "schemes of addresses to look at", LINKS),
+        Option(
+            "accept",
+            accepted,
+            Scope.REPOSITORY,
+            {},
+            "status codes that are no fault, by host",
+            LINKS,
+        ),
         Option("as_of", date, Scope.PERSON, None, "the day the audit is made for, else today"),
         Option("offline", boolean, Scope.PERSON, False, "open no connection at all"),
         Option("archives", boolean, Scope.PERSON, True, "look for copies in web archives"),
@@ -190,6 +211,30 @@ OPTIONS = {
             "how servers can reach you: a mail address or page",
         ),
         Option("user_agent", line_of_text, Scope.PERSON, "", "sent in place of our User-Agent"),
+        Option(
+            "remap",
+            places,
+            Scope.PERSON,
+            {},
+            "beginnings of addresses, and what is asked in their place",
+            LINKS,
+        ),
+        Option(
+            "concurrency",
+            whole(1, 1000),
+            Scope.PERSON,
+            _ENGINE.concurrency,
+            "requests under way at once",
+            LINKS,
+        ),
+        Option(
+            "host_concurrency",
+            whole(1, 10),
+            Scope.PERSON,
+            _ENGINE.host_concurrency,
+            "requests under way at once to one host",
+            LINKS,
+        ),
         Option(
             "allow_private", boolean, Scope.FLAG, False, "look at addresses in private networks too"
         ),

@@ -51,6 +51,7 @@ class Settings:
             ignore=self["ignore"],
             severity=self["severity"],
             source_types=self["source_types"],
+            accept=self["accept"],
             canonical_names=tuple(names.get("canonical", ())),
             name_aliases=names.get("aliases", {}),
             distinct_names=tuple(frozenset(group) for group in names.get("distinct", ())),

@@ -44,7 +44,8 @@ class Policy:
     """What the rules may know of the house: dates, tolerances, levels, names, kinds of sources.
 
     `as_of` is the day the audit is made for. `select` and `ignore` are rule codes or their
-    beginnings (`DAT`, `DAT001`). `aliases` map a wrong name of a publisher to the right one.
+    beginnings (`DAT`, `DAT001`). `accept` holds status codes that are no fault of a link, by host,
+    for all hosts under `*`. `aliases` map a wrong name of a publisher to the right one.
     """
 
     as_of: dt.date
@@ -55,6 +56,7 @@ class Policy:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     source_types: Mapping[str, str] = field(default_factory=dict)
+    accept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     canonical_names: tuple[str, ...] = ()
     name_aliases: Mapping[str, str] = field(default_factory=dict)
     distinct_names: tuple[frozenset[str], ...] = ()

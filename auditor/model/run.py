@@ -31,7 +31,7 @@ LEDGER = "ledger"
 
 # For the share of `--max-unchecked`: details of links that nobody asked for, and the
 # verdicts on those that were asked for in vain.
-UNTRIED = frozenset({"offline", "not_attempted", "unsupported_scheme", "malformed"})
+UNTRIED = frozenset({"offline", "not_attempted", "unsupported_scheme", "malformed", "excluded"})
 SILENT = frozenset({State.UNCHECKED, State.BLOCKED, State.RATE_LIMITED})
 
 

@@ -8,11 +8,13 @@ import datetime as dt
 import io
 import json
 from pathlib import Path
+import time
 
 import pytest
 from running import Run
 
 from auditor.cli import links as links_module
+from auditor.cli.choice import Choice
 from auditor.model.facts import Facts, State, Verdict, Wanted
 
 DEAD = "https://www.iana.org/dead"
@@ -131,3 +133,42 @@ def test_csv_holds_no_formulas(auditor: Run, web: Web, sign: str) -> None:
     (row,) = csv.DictReader(io.StringIO(ran.out))
     assert row["final_url"] == f'\'{sign}HYPERLINK("x")'
     assert Path("t.csv").read_text(encoding="utf-8") == ran.out
+
+
+def test_patterns_choose_addresses(auditor: Run, web: Web) -> None:
+    asked = web()
+    path = article(LIVE, DEAD, "https://www.iana.org/a?b=[1]", "ftp://www.iana.org/")
+    ran = auditor(
+        "links", path, "--exclude", "*/dead", "--include", "https://*", "--format", "json"
+    )
+    assert (ran.code, asked) == (0, [LIVE, "https://www.iana.org/a?b=[1]"])
+    assert [item["url"] for item in json.loads(ran.out)["links"]] == asked
+    asked.clear()
+    assert auditor("links", path, "--scheme", "ftp").code == 0
+    assert asked == ["ftp://www.iana.org/"]
+
+
+def test_patterns_of_the_repository(auditor: Run, web: Web) -> None:
+    asked = web()
+    text = 'schema = 1\n[policy.links]\nexclude = ["https://www.iana.org/d*"]\n'
+    Path("claims.toml").write_text(text, encoding="utf-8")
+    assert auditor("links", article(DEAD, LIVE)).code == 0
+    assert asked == [LIVE]
+
+
+def test_accepted_codes_are_no_fault(auditor: Run, web: Web) -> None:
+    web()
+    path = article(DEAD)
+    ran = auditor("links", path, "--accept", "iana.org=404", "--format", "json")
+    (link,) = json.loads(ran.out)["links"]
+    assert (ran.code, link["verdict"], link["detail"]) == (0, "alive", "accepted")
+    assert auditor("links", path, "--accept", "404").code == 0
+    assert auditor("links", path, "--accept", "example.org=404").code == 1
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 60 + "b", "[!" * 50 + "*" * 500, "?*" * 200])
+def test_hostile_patterns_take_no_time(pattern: str) -> None:
+    choice = Choice(exclude=(pattern,))
+    began = time.process_time()
+    choice.takes("https://" + "a" * 4000)
+    assert time.process_time() - began < 1

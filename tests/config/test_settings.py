@@ -184,5 +184,82 @@ def test_the_first_layer_decides() -> None:
 
 
 def test_the_schema_has_what_a_repository_may_set_and_no_more() -> None:
-    open_to_all = {key for key, option in OPTIONS.items() if option.scope is Scope.REPOSITORY}
-    assert set(schema()["$defs"]["policy"]["properties"]) == open_to_all
+    open_to_all = {
+        (option.table, key) for key, option in OPTIONS.items() if option.scope is Scope.REPOSITORY
+    }
+    shown = dict(schema()["$defs"]["policy"]["properties"])
+    links = shown.pop("links")["properties"]
+    assert {("", key) for key in shown} | {("links", key) for key in links} == open_to_all
+
+
+def test_settings_for_links_stand_in_a_table_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(
+        tmp_path / "claims.toml",
+        'schema = 1\n[policy.links]\nexclude = ["https://a.example/*"]\n'
+        'accept = { "www.B.example" = [403], "*" = [429] }\n',
+    )
+    write(tmp_path / "pyproject.toml", '[tool.auditor.links]\nscheme = ["https"]\n')
+    text = '[links]\nhost_concurrency = 1\nremap = { "https://a.org/" = "http://localhost/" }\n'
+    own = person(write(tmp_path / "own.toml", text))
+    found = Config(flags({}), TODAY, person=own, environment=environment({}))
+    settings = found.of(str(tmp_path / "a.md"))
+    assert settings["exclude"] == ("https://a.example/*",)
+    assert settings["scheme"] == ("https",)
+    assert settings["host_concurrency"] == 1
+    assert settings["remap"] == {"https://a.org/": "http://localhost/"}
+    assert settings.policy().accept == {"b.example": (403,), "*": (429,)}
+
+
+@pytest.mark.parametrize(
+    "text", ['remap = { "https://a.org/" = "http://10.0.0.1/" }', "concurrency = 9"]
+)
+def test_a_repository_may_not_say_where_and_how_fast_to_ask(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "claims.toml", f"schema = 1\n[policy.links]\n{text}\n")
+    with pytest.raises(ConfigError, match=r"claims.toml:3: '\w+' may not be set by a file"):
+        config().of(str(tmp_path / "a.md"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("exclude = []\n", r"config.toml:1: 'exclude' is no setting"),
+        ("[links]\nexlude = []\n", r"config.toml:2: 'exlude' is no setting of \[links\]"),
+        ("[links]\nexclude = [3]\n", r"config.toml:2: links.exclude: \[3\] should be patterns"),
+        ("links = 3\n", r"config.toml:1: 'links' is no setting"),
+        ("[links]\nhost_concurrency = 11\n", r"should be a whole number from 1 to 10"),
+    ],
+)
+def test_mistakes_in_a_table_of_ones_own_file(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        person(write(tmp_path / "config.toml", text))
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        (["403,429"], {"*": (403, 429)}),
+        (["a.org=403", "A.org=999", "500"], {"a.org": (403, 999), "*": (500,)}),
+    ],
+)
+def test_accepted_codes_of_flags(given: list[str], value: object) -> None:
+    assert flags({"accept": given}).values["accept"] == value
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"accept": ["a.org"]},
+        {"accept": ["99"]},
+        {"accept": [""]},
+        {"remap": ["https://a.org/"]},
+        {"remap": ["https://a.org/ file:///etc"]},
+        {"scheme": ["a b/c"]},
+        {"include": [" "]},
+        {"concurrency": "0"},
+        {"concurrency": "many"},
+    ],
+)
+def test_wrong_values_for_links(given: dict[str, object]) -> None:
+    with pytest.raises(ConfigError, match=r"^--\w+: "):
+        flags(given)

@@ -1,0 +1,95 @@
+"""Values of the settings for links: patterns, schemes, accepted codes, other places, paces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+import re
+from typing import Any
+
+EVERY_HOST = "*"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,40}")
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+
+def patterns(value: Any) -> tuple[str, ...]:
+    """Globs over whole addresses. Commas don't separate them: addresses hold commas."""
+    items = [value] if isinstance(value, str) else value
+    if not all(isinstance(item, str) and item.strip() for item in items):
+        raise ValueError("patterns such as https://example.org/*")
+    return tuple(item.strip() for item in items)
+
+
+def schemes(value: Any) -> tuple[str, ...]:
+    """Schemes such as https, in a list or separated by commas."""
+    found = tuple(word.lower().removesuffix("://").removesuffix(":") for word in _words(value))
+    if not found or not all(map(_SCHEME.fullmatch, found)):
+        raise ValueError("schemes such as https")
+    return found
+
+
+def accepted(value: Any) -> Mapping[str, tuple[int, ...]]:
+    """Status codes by host, for all hosts under `*`: of a table, of a list, of `HOST=403,429`."""
+    if isinstance(value, Mapping):
+        return {_host(host): _codes(codes) for host, codes in value.items()}
+    found: dict[str, tuple[int, ...]] = {}
+    for item in [value] if isinstance(value, str | int) else value:
+        host, equals, codes = str(item).rpartition("=")
+        key = _host(host) if equals else EVERY_HOST
+        found[key] = (*found.get(key, ()), *_codes(codes))
+    return found
+
+
+def _host(text: str) -> str:
+    return text.strip().lower().removeprefix("www.")
+
+
+def _codes(value: Any) -> tuple[int, ...]:
+    words = _words([value] if isinstance(value, int) else value)
+    if not words or not all(re.fullmatch(r"[1-9][0-9]{2}", word) for word in words):
+        raise ValueError("status codes such as 403, or HOST=403,429")
+    return tuple(map(int, words))
+
+
+def places(value: Any) -> Mapping[str, str]:
+    """Beginnings of addresses and what is asked in their place: a table, or `FROM TO` pairs."""
+    if not isinstance(value, Mapping):
+        pairs = [str(item).split() for item in ([value] if isinstance(value, str) else value)]
+        if any(len(pair) != 2 for pair in pairs):
+            raise ValueError("two beginnings of addresses, such as 'https://a.org/ https://b.org/'")
+        value = dict(pairs)
+    if not all(_WEB.match(str(item)) for pair in value.items() for item in pair):
+        raise ValueError("beginnings of http or https addresses, with a host")
+    return {str(key): str(item) for key, item in value.items()}
+
+
+def between(low: float, high: float, what: str) -> Callable[[Any], float]:
+    """A number from `low` to `high`."""
+
+    def parse(value: Any) -> float:
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            number = low - 1
+        if isinstance(value, bool) or not low <= number <= high:
+            raise ValueError(f"{what} from {low:g} to {high:g}")
+        return number
+
+    return parse
+
+
+def whole(low: int, high: int) -> Callable[[Any], int]:
+    """A whole number from `low` to `high`."""
+
+    def parse(value: Any) -> int:
+        known = not isinstance(value, bool) and str(value).strip().isdecimal()
+        number = int(str(value).strip()[:9]) if known else low - 1
+        if not low <= number <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return number
+
+    return parse
+
+
+def _words(value: Any) -> list[str]:
+    items: Iterable[Any] = value.split(",") if isinstance(value, str) else value
+    return [word for item in items for word in str(item).replace(",", " ").split()]

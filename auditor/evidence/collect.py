@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import starmap
 
 from auditor.archives.lookups import Lookups
 from auditor.archives.settings import ArchiveSettings
 from auditor.evidence.loop import gather
 from auditor.evidence.network import Watched
 from auditor.evidence.progress import Progress
-from auditor.links.address import page_of
+from auditor.links.cited import by_page, cited_as, page_wanted
 from auditor.links.names import resolver_works
 from auditor.links.planner import Links
 from auditor.links.settings import LinkSettings
@@ -112,16 +113,15 @@ class _Collection:
         if self.settings.offline:
             self.links.update((item.url, offline(item.url)) for item in self.wanted)
             return
-        pages: dict[str, list[str]] = {}
-        for item in self.wanted:
-            pages.setdefault(page_of(item.url), []).append(item.url)
+        pages = by_page(self.wanted)
         fetch = Watched(self.clients.links(settings), self._resolver_works)
         with (
             self._stage("links", len(pages)),
-            closing(gather(map(Wanted, pages), Links(settings), fetch)) as facts,
+            closing(gather(starmap(page_wanted, pages.items()), Links(settings), fetch)) as facts,
         ):
             for page, verdict in facts:
-                self.links.update((url, replace(verdict, url=url)) for url in pages[page.url])
+                cited = (item.url for item in pages[page.url])
+                self.links.update((url, cited_as(verdict, url)) for url in cited)
                 self.progress.step("links", verdict)
 
     def _resolver_works(self) -> bool:

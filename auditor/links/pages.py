@@ -48,6 +48,7 @@ _SHOWS = (
     "canvas",
 )
 SHORT = 3000  # characters of visible text under which a page may be no more than a notice
+LOOKED_AT = 65536  # characters of a page that are looked at for signs, however long it is
 SOON = 10  # seconds within which a refresh is a redirect, not a news ticker
 
 
@@ -94,7 +95,7 @@ def doubt(exchange: Exchange, cited: Parsed) -> Doubt | None:
     """The first sign that a page isn't what was cited; None where there is none."""
     if exchange.status in (204, 205, 304) or not is_html(exchange):
         return None
-    text = text_of(exchange)
+    text = text_of(exchange)[:LOOKED_AT]
     if not text.strip():
         return None if exchange.truncated else Doubt("empty", "the page is empty")
     if len(text) > 2000 and not has_cue(text):
@@ -123,7 +124,8 @@ class _Page:
 
     @property
     def short(self) -> bool:
-        return len(self.words) < SHORT and not self.exchange.truncated
+        whole = not self.exchange.truncated and len(self.exchange.body) <= LOOKED_AT
+        return whole and len(self.words) < SHORT
 
 
 def _refresh(soup: BeautifulSoup) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.links.address import UnfitError, parse
 from auditor.links.chain import Chain, cookies, target, walk
+from auditor.links.fragments import needs_page
 from auditor.links.retry import retry_after, tries
 from auditor.links.settings import LinkSettings
 from auditor.links.verdict import judge, unfit
@@ -36,22 +37,22 @@ class Links:
         """One request, or none when the answers make a verdict."""
         if not answers:
             try:
-                return (self._request(parse(wanted.url).href),)
+                return (self._request(wanted, parse(wanted.url).href),)
             except UnfitError:
                 return ()
         chain, last = walk(answers), answers[-1]
         if isinstance(last, Exchange):
             if last.status in REFUSALS and not _as_browser(last.request):
-                return (self._again(chain, last, browser=True),)
+                return (self._again(wanted, chain, last, browser=True),)
             if target(last) is not None:
-                return self._next_hop(chain, last, answers)
+                return self._next_hop(wanted, chain, answers)
         if self._worth_more(chain, last):
-            return (self._again(chain, last, browser=_as_browser(last.request)),)
+            return (self._again(wanted, chain, last, browser=_as_browser(last.request)),)
         return ()
 
     def fact(self, wanted: Wanted, answers: Sequence[Answer], /) -> Verdict:
         """The verdict."""
-        return judge(wanted.url, answers) if answers else unfit(wanted.url)
+        return judge(wanted, answers) if answers else unfit(wanted.url)
 
     def _worth_more(self, chain: Chain, last: Answer) -> bool:
         if chain.tries >= tries(last, self.settings.retries):
@@ -59,31 +60,34 @@ class Links:
         pause = retry_after(last) if isinstance(last, Exchange) else None
         return pause is None or pause <= self.settings.retry_after_cap
 
-    def _again(self, chain: Chain, last: Answer, *, browser: bool) -> Request:
-        return self._request(
-            last.request.url, chain.exchanges, attempt=last.request.attempt + 1, browser=browser
-        )
+    def _again(self, wanted: Wanted, chain: Chain, last: Answer, *, browser: bool) -> Request:
+        url, attempt = last.request.url, last.request.attempt + 1
+        return self._request(wanted, url, chain.exchanges, attempt=attempt, browser=browser)
 
     def _next_hop(
-        self, chain: Chain, last: Exchange, answers: Sequence[Answer]
+        self, wanted: Wanted, chain: Chain, answers: Sequence[Answer]
     ) -> tuple[Request, ...]:
-        goal = target(last)
-        if goal is None or len(chain.hops) >= self.settings.max_hops:
+        last = answers[-1]
+        goal = target(last) if isinstance(last, Exchange) else None
+        if not isinstance(last, Exchange) or goal is None:
             return ()
-        request = self._request(
-            goal.href, (*chain.exchanges, last), browser=_as_browser(last.request)
-        )
+        if len(chain.hops) >= self.settings.max_hops:
+            return ()
+        before = (*chain.exchanges, last)
+        request = self._request(wanted, goal.href, before, browser=_as_browser(last.request))
         return () if any(_same(request, answer.request) for answer in answers) else (request,)
 
     def _request(
         self,
+        wanted: Wanted,
         url: str,
         before: Sequence[Exchange] = (),
         *,
         attempt: int = 1,
         browser: bool = False,
     ) -> Request:
-        headers = {"User-Agent": self.settings.user_agent, "Accept": ACCEPT}
+        settings = self.settings
+        headers = {"User-Agent": settings.user_agent, "Accept": ACCEPT}
         if browser:
             headers = dict(BROWSER)
         cookie = cookies(before, url)
@@ -93,7 +97,7 @@ class Links:
             url=url,
             purpose=Purpose.LINK,
             headers=headers,
-            limit=self.settings.body_limit,
+            limit=settings.page_limit if needs_page(wanted.fragments) else settings.body_limit,
             attempt=attempt,
         )
 

@@ -20,7 +20,8 @@ class LinkSettings:
     `allow_private` may come from the command line alone. `deadline` is for one whole transfer,
     `retry_after_cap` the longest pause a host may ask for before it is given up, `retries` how
     often a failed request is made again after everything else. `header_limit` caps all header
-    blocks of an answer together.
+    blocks of an answer together; `page_limit` holds instead of `body_limit` for pages of which a
+    fragment is cited.
     """
 
     user_agent: str = AGENT
@@ -30,6 +31,7 @@ class LinkSettings:
     deadline: float = 20.0
     connect_timeout: float = 10.0
     body_limit: int = 65536
+    page_limit: int = 2 << 20
     header_limit: int = 131072
     retries: int = 2
     retry_pause: float = 1.0

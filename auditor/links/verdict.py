@@ -8,10 +8,11 @@ from hashlib import sha256
 from auditor.links.address import UnfitError, parse
 from auditor.links.chain import REDIRECTS, Chain, target, walk
 from auditor.links.doubts import Doubt
+from auditor.links.fragments import presence
 from auditor.links.pages import doubt, title_of
 from auditor.links.redirects import to_home, to_wall
 from auditor.links.walls import REFUSED, REFUSED_TOO, wall
-from auditor.model.facts import State, Verdict
+from auditor.model.facts import Presence, State, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Fault
 from auditor.text.clean import clean_line
 
@@ -40,8 +41,8 @@ FAULTS: dict[Fault, Word] = {
 }
 
 
-def judge(url: str, answers: Sequence[Answer]) -> Verdict:
-    """The verdict on `url` from all answers it got, at least one."""
+def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
+    """The verdict on a page from all answers it got, at least one."""
     chain, last = walk(answers), answers[-1]
     if isinstance(last, Failure):
         state, detail, why = _of_failure(last, answers)
@@ -49,7 +50,7 @@ def judge(url: str, answers: Sequence[Answer]) -> Verdict:
         state, detail, why = _of_exchange(chain, last)
     answered = last if isinstance(last, Exchange) else None
     return Verdict(
-        url=url,
+        url=wanted.url,
         state=state,
         detail=detail,
         status=answered.status if answered else _last_status(answers),
@@ -63,7 +64,23 @@ def judge(url: str, answers: Sequence[Answer]) -> Verdict:
         title=title_of(answered) if answered else None,
         digest=sha256(answered.body).hexdigest() if answered and answered.body else None,
         validators=_validators(answered) if answered else {},
+        fragments=_fragments(wanted, chain, answered, state),
     )
+
+
+def _fragments(
+    wanted: Wanted, chain: Chain, page: Exchange | None, state: State
+) -> dict[str, Presence]:
+    """Whether the page holds each fragment; a Location with a fragment of its own replaces them."""
+    readable = state in (State.ALIVE, State.MOVED) and not any(map(_points_into, chain.exchanges))
+    if page is None or not readable:
+        return dict.fromkeys(wanted.fragments, Presence.UNKNOWN)
+    return {fragment: presence(fragment, page) for fragment in wanted.fragments}
+
+
+def _points_into(redirect: Exchange) -> bool:
+    goal = target(redirect)
+    return goal is not None and bool(goal.fragment)
 
 
 def unfit(url: str) -> Verdict:

@@ -1,4 +1,4 @@
-"""LNK001, 006, 008, 009, 011: what the verdicts on cited addresses come to."""
+"""LNK001, 006, 008, 009, 010, 011: what the verdicts on cited addresses come to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 
 from auditor.model.article import Address
 from auditor.model.audit import Audit
-from auditor.model.facts import Memento, Outcome, State, Verdict
+from auditor.model.facts import Memento, Outcome, Presence, State, Verdict
 from auditor.model.finding import Confidence, Draft, Evidence, Severity
 from auditor.rules.places import draft_of, places, rewrite
 from auditor.rules.rule import rule
@@ -238,6 +238,48 @@ def lnk009(audit: Audit) -> Iterable[Draft]:
             found=verdict.detail,
             evidence=_seen(verdict),
         )
+
+
+@rule("LNK010", "fragment-missing", Severity.WARNING, where="online")
+def lnk010(audit: Audit) -> Iterable[Draft]:
+    """A cited place in a page that the page does not have.
+
+    ## Why
+
+    The page is there, but not what the address points at: it was rewritten, or the passage was
+    taken out. A reader is left at the top, and cannot find what is cited.
+
+    ## How it decides
+
+    The page is read, up to 2 MiB of it, and holds no such id or name, not the quoted text of a
+    text fragment (compared without regard to case and marks), or fewer pages (PDF).
+
+    ## What keeps it quiet
+
+    `#top`; pages drawn by scripts or longer than the cap; fragments that scripts read (routes,
+    lines and comments of code hosts, players' times); PDFs that don't tell their pages in the open.
+
+    ## Example
+
+    > ⁸ "Reactors," <https://agency.example/reactors#table-9>   (no table-9 on the page)
+
+    ## What to do
+
+    Open the page, find what is cited, and cite its present anchor, or the page without one; an
+    archived copy may still hold it.
+    """
+    for state in (State.ALIVE, State.MOVED):
+        for where, verdict in _with(audit, state):
+            if Presence.MISSING in verdict.fragments.values():
+                fragment = verdict.url.partition("#")[2]
+                yield draft_of(
+                    audit,
+                    where,
+                    f"the cited page has nothing by the name of #{clean_line(fragment, 200)}",
+                    "find what is cited and cite its present anchor, or the page without one",
+                    found="fragment_missing",
+                    evidence=_seen(verdict),
+                )
 
 
 @rule("LNK011", "unreachable-link", Severity.INFO, where="online")

@@ -7,16 +7,16 @@ import datetime as dt
 import pytest
 
 from auditor.model.audit import Audit
-from auditor.model.facts import Facts, Lookup, Memento, Outcome, State, Verdict
+from auditor.model.facts import Facts, Lookup, Memento, Outcome, Presence, State, Verdict
 from auditor.model.finding import Finding
 from auditor.model.policy import Policy
 from auditor.readers import read_text
-from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk011
+from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk010, lnk011
 from auditor.rules.run import run
 
 URL = "https://source.org/report"
 TEXT = f'One.[^1] Two.[^2]\n\n[^1]: "A," <{URL}>.\n[^2]: "B," <{URL}>.\n'
-RULES = (lnk001, lnk006, lnk008, lnk009, lnk011)
+RULES = (lnk001, lnk006, lnk008, lnk009, lnk010, lnk011)
 
 
 def findings(verdict: Verdict, lookup: Lookup | None = None) -> list[Finding]:
@@ -119,3 +119,23 @@ def test_a_resolver_is_made_to_redirect() -> None:
     )
     audit = Audit(article, (), (), Policy(as_of=dt.date(2026, 1, 1)), Facts({url: verdict}))
     assert run(RULES, audit).findings == ()
+
+
+@pytest.mark.parametrize("state", [State.ALIVE, State.MOVED])
+@pytest.mark.parametrize(
+    ("presence", "expected"),
+    [
+        (Presence.MISSING, ["LNK010 warning"]),
+        (Presence.PRESENT, []),
+        (Presence.UNKNOWN, []),
+    ],
+)
+def test_a_missing_fragment_is_a_warning(
+    state: State, presence: Presence, expected: list[str]
+) -> None:
+    url = f"{URL}#table-9"
+    article = read_text(f"See <{url}>.", "a.md", format="markdown")
+    verdict = Verdict(url=url, state=state, fragments={"table-9": presence})
+    audit = Audit(article, (), (), Policy(as_of=dt.date(2026, 1, 1)), Facts({url: verdict}))
+    found = run(RULES, audit).findings
+    assert [f"{item.rule} {item.severity.value}" for item in found] == expected

@@ -25,6 +25,18 @@ PAGE = (
     + b"<p>%s</p></body></html>" % (b"Words of a page that is there. " * 8)
 )
 
+ANCHORS = (
+    b"<!doctype html><html><head><title>Anchors</title></head><body><h1 id=one>One</h1>"
+    + b"<p>The quick <b>brown</b> fox &amp; the lazy dog\xe2\x80\x99s bone.</p>" * 12
+    + b'<a name="two">Two</a><hr><h2 id="user-content-three">Three</h2>'
+    + '<p id="größe">Größe</p>'.encode()
+    + b"</body></html>"
+)
+PDF = (
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    b"2 0 obj\n<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 12 >>\nendobj\n%%EOF\n"
+)
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -350,6 +362,16 @@ ROUTES: dict[str, Behaviour] = {
     "/meta-refresh": lambda _: page(
         b'<html><head><meta http-equiv="refresh" content="0; url=/alive"></head></html>'
     ),
+    "/anchors": lambda _: page(ANCHORS),
+    "/drawn": lambda _: page(
+        b"<html><head><title>App</title></head><body><div id=root></div>"
+        b"<script src=/app.js></script></body></html>"
+    ),
+    "/late-anchor": lambda _: page(ANCHORS.replace(b"<hr>", b"<p>padding</p>" * 20_000)),
+    "/pdf-pages": lambda _: page(PDF, kind="application/pdf"),
+    "/pdf-packed": lambda _: page(b"%PDF-1.7\n<stream>", kind="application/pdf"),
+    "/moved-anchor": lambda _: to("/anchors#one", "301 Moved Permanently"),
+    "/moved-anchors": lambda _: to("/anchors", "301 Moved Permanently"),
     "/empty": lambda _: page(b""),
     "/blank": lambda _: page(b"<html><head></head><body></body></html>"),
 }

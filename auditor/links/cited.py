@@ -1,0 +1,44 @@
+"""Cited addresses and the pages they lie on: a page is asked for once, whatever its fragments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from auditor.links.address import page_of
+from auditor.model.facts import Presence, State, Verdict, Wanted
+
+MISSING = "fragment_missing"
+
+
+def by_page(wanted: Iterable[Wanted]) -> Mapping[str, tuple[Wanted, ...]]:
+    """The addresses on each page, in order, by the page's own address."""
+    found: dict[str, list[Wanted]] = {}
+    for item in wanted:
+        found.setdefault(page_of(item.url), []).append(item)
+    return {page: tuple(items) for page, items in found.items()}
+
+
+def page_wanted(page: str, cited: Iterable[Wanted]) -> Wanted:
+    """What to ask of a page for all addresses that lie on it."""
+    items = tuple(cited)
+    fragments = (fragment_of(item.url) for item in items)
+    validators = next((item.validators for item in items if item.validators), {})
+    return Wanted(
+        page, validators=validators, fragments=tuple(dict.fromkeys(filter(None, fragments)))
+    )
+
+
+def fragment_of(url: str) -> str:
+    """The fragment of an address as cited, empty where it has none."""
+    return url.partition("#")[2]
+
+
+def cited_as(verdict: Verdict, url: str) -> Verdict:
+    """A page's verdict as that of one address on it, of whose fragments only its own is told."""
+    fragment = fragment_of(url)
+    told = {name: value for name, value in verdict.fragments.items() if name == fragment}
+    if told.get(fragment) is not Presence.MISSING or verdict.state is not State.ALIVE:
+        return replace(verdict, url=url, fragments=told)
+    why = f"{verdict.why}, but the page has nothing by the name of #{fragment}"
+    return replace(verdict, url=url, fragments=told, detail=MISSING, why=why)

@@ -1,0 +1,1 @@
+"""What runs remember on disk: verdicts and look-ups for a while, the history of every address."""

@@ -45,12 +45,13 @@ class Lookups:
         try:
             found = self._collected(new)
         except Interrupted as error:
-            raise LookInterrupted(self._with(error.facts)) from error
-        facts = self._with(found)
-        self._links = _newest(facts.links)
-        self._mementos = _newest(facts.mementos)
+            raise LookInterrupted(self._with(wanted, error.facts)) from error
+        facts = self._with(wanted, found)
+        if not self.settings.offline:
+            _remember(self._links, found.links)
+            _remember(self._mementos, found.mementos)
         left = {item.url: left_out(item.url) for item in wanted if not self.choice.takes(item.url)}
-        return Facts({**facts.links, **left}, facts.mementos) if left else facts
+        return replace(facts, links={**facts.links, **left}) if left else facts
 
     def _collected(self, wanted: Sequence[Wanted]) -> Facts:
         def ask(items: Sequence[Wanted], settings: EvidenceSettings) -> Facts:
@@ -60,8 +61,14 @@ class Lookups:
             return collect_elsewhere(wanted, self.settings, self.remap, ask)
         return ask(wanted, self.settings)
 
-    def _with(self, found: Facts) -> Facts:
-        return Facts({**self._links, **found.links}, {**self._mementos, **found.mementos})
+    def _with(self, wanted: Sequence[Wanted], found: Facts) -> Facts:
+        """What was found now, with what earlier batches found of the same addresses."""
+        urls = [item.url for item in wanted]
+        links = {url: self._links[url] for url in urls if url in self._links}
+        mementos = {url: self._mementos[url] for url in urls if url in self._mementos}
+        return replace(
+            found, links={**links, **found.links}, mementos={**mementos, **found.mementos}
+        )
 
 
 def left_out(url: str) -> Verdict:
@@ -70,9 +77,10 @@ def left_out(url: str) -> Verdict:
     return Verdict(url=url, state=State.UNCHECKED, detail="excluded", why=why)
 
 
-def _newest(facts: Mapping[str, V]) -> dict[str, V]:
-    surplus = max(0, len(facts) - _REMEMBERED)
-    return dict(list(facts.items())[surplus:])
+def _remember(kept: dict[str, V], found: Mapping[str, V]) -> None:
+    kept.update(found)
+    for url in list(kept)[: max(0, len(kept) - _REMEMBERED)]:
+        del kept[url]
 
 
 def lookups(session: Session) -> Lookups:

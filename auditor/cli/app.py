@@ -15,6 +15,7 @@ from auditor.cli.flags import (
     Concurrency,
     ConfigFile,
     Contact,
+    Dump,
     Exclude,
     ExitZero,
     FailOn,
@@ -31,6 +32,7 @@ from auditor.cli.flags import (
     Remap,
     Scheme,
     Select,
+    SinceRevision,
     UserAgent,
     Verbose,
 )
@@ -140,6 +142,8 @@ def links(  # noqa: PLR0917 - typer passes each by its name
             help="Look at a plain list of addresses, one a line; - for standard input.",
         ),
     ] = None,
+    dump: Dump = False,  # noqa: FBT002
+    since: SinceRevision = None,
     include: Include = None,
     exclude: Exclude = None,
     scheme: Scheme = None,
@@ -167,6 +171,7 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     PATHS are files, folders, globs, or - for standard input; without any, the articles that the
     nearest claims.toml names. Addresses that need attention are printed, with -v all.
     """
+    from auditor.cli.links import Wish, print_wanted
     from auditor.cli.links import links as run
     from auditor.cli.session import Session
 
@@ -180,7 +185,10 @@ def links(  # noqa: PLR0917 - typer passes each by its name
         "allow_private": allow_private, "contact": contact, "user_agent": user_agent,
     }  # fmt: skip
     session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
-    return run(session, paths or [], format, output or [], urls)
+    wanted = Wish(paths or [], urls, since)
+    if dump:
+        return print_wanted(session, wanted, format, output or [])
+    return run(session, wanted, format, output or [])
 
 
 @app.command()

@@ -87,6 +87,17 @@ Contact = Annotated[
     typer.Option("--contact", metavar="TEXT", show_default=False,
                  help="Tell servers how to reach you, by mail or a page: added to the User-Agent."),
 ]  # fmt: skip
+Dump = Annotated[
+    bool,
+    typer.Option("--dump", show_default=False,
+                 help="Print the addresses that would be looked at, one a line; touch none."),
+]  # fmt: skip
+SinceRevision = Annotated[
+    str | None,
+    typer.Option("--since", metavar="REV", show_default=False,
+                 help="Look only at addresses that the articles didn't have at this git "
+                 "revision, such as origin/main."),
+]  # fmt: skip
 Include = Annotated[
     list[str] | None,
     typer.Option("--include", metavar="PATTERN", show_default=False,

@@ -14,6 +14,7 @@ from auditor.model.errors import ConfigError, InputError
 from auditor.model.text import Source, Span
 from auditor.text.clean import clean
 
+LIST = "urls"  # the format of a plain list of addresses
 _LIMIT = 64 * 2**20  # bytes read of a file; the readers refuse far less, but should say so
 
 
@@ -72,11 +73,16 @@ def read_article(path: str) -> Article:
 
 
 def read_list(path: str) -> Article:
+    """The plain list of addresses at a path, or on standard input."""
+    return list_of(_bytes(path), path)
+
+
+def list_of(data: bytes, path: str) -> Article:
     """A plain list of addresses, one a line, as an article that has nothing else.
 
     Blank lines and lines that begin with `#` are left out; without a scheme, http is meant.
     """
-    text = clean(_bytes(path).decode("utf-8-sig", "replace"))
+    text = clean(data.decode("utf-8-sig", "replace"))
     source = Source(text)
     addresses = []
     for start in source.line_starts:
@@ -87,7 +93,7 @@ def read_list(path: str) -> Article:
             span = Span(at, at + len(url))
             found = Address(url, url, span, span, AddressForm.BARE)
             addresses.append(replace(found, url=f"http://{url}") if found.is_local else found)
-    return Article(path, "urls", source, addresses=tuple(addresses))
+    return Article(path, LIST, source, addresses=tuple(addresses))
 
 
 def _bytes(path: str) -> bytes:

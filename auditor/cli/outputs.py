@@ -74,6 +74,12 @@ def _links_csv(_: Session, stream: TextIO | None) -> Report:
     return LinksCsv(stream or sys.stdout)
 
 
+def _links_dump(_: Session, stream: TextIO | None) -> Report:
+    from auditor.reports.links_dump import LinksDump
+
+    return LinksDump(stream or sys.stdout)
+
+
 Maker = Callable[[Session, TextIO | None], Report]
 
 CHECK: Mapping[str, Maker] = {"text": _text, "concise": _concise, "json": _json}
@@ -83,6 +89,8 @@ LINKS: Mapping[str, Maker] = {
     "json": _links_json,
     "csv": _links_csv,
 }
+# What would be looked at: with "text" the addresses alone.
+DUMP: Mapping[str, Maker] = {"text": _links_dump, "json": _links_json, "csv": _links_csv}
 
 
 class Reports:

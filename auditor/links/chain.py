@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.links.address import Parsed, UnfitError, parse
+from auditor.links.pages import sent_on
 from auditor.model.facts import Hop
 from auditor.model.port import Answer, Exchange
 
@@ -36,18 +37,30 @@ class Chain:
 
 
 def walk(answers: Sequence[Answer]) -> Chain:
-    """The chain of all answers to one address; a redirect counts when a request followed it."""
+    """The chain of all answers to one address; a redirect counts when a request followed it.
+
+    A page that sends its readers on at once (meta refresh) is a hop too, with its own status.
+    """
     hops: list[Hop] = []
     followed: list[Exchange] = []
     tries = 0
     for index, answer in enumerate(answers):
         tries += 1
         last = index == len(answers) - 1
-        if isinstance(answer, Exchange) and not last and target(answer) is not None:
+        if isinstance(answer, Exchange) and not last and _was_followed(answer):
             hops.append(Hop(answer.request.url, answer.status))
             followed.append(answer)
             tries = 0
     return Chain(answers[0].request.url, tuple(hops), tuple(followed), tries)
+
+
+def _was_followed(answer: Exchange) -> bool:
+    return target(answer) is not None or answer.status < 300  # a meta refresh
+
+
+def onward(exchange: Exchange) -> Parsed | None:
+    """Where an answer leads without a reader's doing: a redirect, or a refresh at once."""
+    return target(exchange) or sent_on(exchange)
 
 
 def target(exchange: Exchange) -> Parsed | None:

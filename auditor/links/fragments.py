@@ -10,13 +10,12 @@ from html import unescape
 import re
 from urllib.parse import unquote
 
-from auditor.links.pages import is_html, text_of
+from auditor.links.pages import TAG, is_drawn, is_html, text_of
 from auditor.links.pdf import page_count
 from auditor.links.quotes import Quote, flat, quotes
 from auditor.model.facts import Presence
 from auditor.model.port import Exchange
 
-THIN = 400  # letters under which a page with scripts is drawn by them
 _DIRECTIVE = ":~:"
 _ID = re.compile(r"[\s\"'/]id\s{0,9}=\s{0,9}\\?[\"']?([^\s\"'\\<>]{1,500})", re.IGNORECASE)
 _NAME = re.compile(
@@ -24,13 +23,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"<h[1-6]\b[^<>]{0,999}>([^\n]{1,500}?)</h[1-6]", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,5000}>")
-_UNSEEN = re.compile(r"<(script|style|noscript|template)\b", re.IGNORECASE)
-_CLOSED = {
-    name: re.compile(f"</{name}", re.IGNORECASE)
-    for name in ("script", "style", "noscript", "template")
-}
-_SCRIPTED = re.compile(r"<(?:script|frameset|iframe)\b", re.IGNORECASE)
+_SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
 # What a script reads, not a browser: routes, media and viewer parameters, lines and comments of
 # code hosts, which load them late.
 _READ_BY_SCRIPT = re.compile(
@@ -73,7 +66,7 @@ def _in_html(fragment: str, exchange: Exchange) -> Presence:
     found = (not element or _has_anchor(element, text)) and _has_quotes(quotes(directives), text)
     if found:
         return Presence.PRESENT
-    unsure = exchange.truncated or _is_drawn(text) or (element and _is_by_script(element, text))
+    unsure = exchange.truncated or is_drawn(text) or (element and _is_by_script(element, text))
     return Presence.UNKNOWN if unsure else Presence.MISSING
 
 
@@ -81,7 +74,7 @@ def _has_quotes(wanted: Iterable[Quote], text: str) -> bool:
     wanted = tuple(wanted)
     if not wanted:
         return True
-    words = flat(unescape(_TAG.sub(" ", text)))
+    words = flat(unescape(TAG.sub(" ", text)))
     return all(quote.stands_in(words) for quote in wanted)
 
 
@@ -101,19 +94,4 @@ def _is_by_script(fragment: str, text: str) -> bool:
     if not _SCRIPTED.search(text):
         return False
     slug = flat(unquote(fragment))
-    return any(flat(unescape(_TAG.sub("", head[1]))) == slug for head in _HEADING.finditer(text))
-
-
-def _is_drawn(text: str) -> bool:
-    """Whether scripts or frames bring what a reader sees: little text, and scripts around it."""
-    return _SCRIPTED.search(text) is not None and len(flat(_TAG.sub(" ", _still(text)))) < THIN
-
-
-def _still(text: str) -> str:
-    """`text` without its scripts and styles; what is left open runs to the end."""
-    kept, at = [], 0
-    while opened := _UNSEEN.search(text, at):
-        kept.append(text[at : opened.start()])
-        closed = _CLOSED[opened[1].lower()].search(text, opened.end())
-        at = closed.end() if closed else len(text)
-    return "".join([*kept, text[at:]])
+    return any(flat(unescape(TAG.sub("", head[1]))) == slug for head in _HEADING.finditer(text))

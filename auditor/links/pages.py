@@ -1,27 +1,18 @@
-"""What a page itself gives away: its title, and signs that it isn't the page cited; pure.
+"""What a page is: its text, its title, where it sends its readers, whether scripts draw it; pure.
 
-Most pages show no sign, and parsing them costs a hundred times what a look for cue words does, so
-BeautifulSoup sees the head alone, and the whole (up to the cap) only where a cue is found.
+Most pages show no sign of being another than the page cited, and parsing them costs a hundred times
+what a look for cue words does, so BeautifulSoup sees a page only where a cue is found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property, lru_cache
+from html import unescape
 import re
 from typing import TYPE_CHECKING
 
 from auditor.links.address import Parsed, UnfitError, parse
-from auditor.links.doubts import Doubt
-from auditor.links.phrases import (
-    CONSENT,
-    LOGIN,
-    PARKED,
-    has_cue,
-    mentions,
-    says,
-    says_not_found,
-)
-from auditor.links.redirects import is_home
+from auditor.links.phrases import has_cue
 from auditor.model.port import Exchange
 from auditor.text.clean import clean_line
 
@@ -29,27 +20,33 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_TITLE = re.compile(r"<[Tt](?:itle|ITLE)\b[^>]{0,500}>")
-TITLE_LIMIT = 2000
+_TITLE = re.compile(r"<title\b[^>]{0,500}>", re.IGNORECASE)
+_TITLE_LIMIT = 2000
+_META = re.compile(r"<meta\b[^<>]{0,1000}>", re.IGNORECASE)
+_IS_REFRESH = re.compile(r"http-equiv\s{0,9}=\s{0,9}[\"']?refresh\b", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"content\s{0,9}=\s{0,9}(?:\"([^\"]{0,900})|'([^']{0,900})|([^\s>]{1,900}))", re.IGNORECASE
+)
 _REFRESH = re.compile(
     r"\s{0,20}(\d{1,4})(?:\.\d{0,6})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=)?\s{0,9}[\"']?([^\"'\s>]+)",
     re.IGNORECASE,
 )
-_SHOWS = (
-    "script",
-    "img",
-    "iframe",
-    "frame",
-    "frameset",
-    "object",
-    "embed",
-    "video",
-    "svg",
-    "canvas",
-)
+_UNSEEN = re.compile(r"<(?:(script|style|noscript|template)\b|(!--))", re.IGNORECASE)
+_CLOSED = {
+    "!--": re.compile("-->"),
+    **{
+        name: re.compile(f"</{name}", re.IGNORECASE)
+        for name in ("script", "style", "noscript", "template")
+    },
+}
+_SCRIPTED = re.compile(r"<(?:script|frameset|iframe)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,5000}>")
+LOOKED_AT = 65536  # bytes of a page that are looked at for signs, however many were read
 SHORT = 3000  # characters of visible text under which a page may be no more than a notice
-LOOKED_AT = 65536  # characters of a page that are looked at for signs, however long it is
-SOON = 10  # seconds within which a refresh is a redirect, not a news ticker
+THIN = 400  # the same under which a page with scripts is drawn by them
+FOLLOWED = 2  # seconds within which a refresh is a redirect, no reader having read anything
+SOON = 10  # seconds within which it still sends its readers on, and is no news ticker
+_SHOWS = "script img iframe frame frameset object embed video svg canvas".split()
 
 
 def is_html(exchange: Exchange) -> bool:
@@ -62,128 +59,122 @@ def is_html(exchange: Exchange) -> bool:
 
 def text_of(exchange: Exchange) -> str:
     """The decoded body: by the header's charset, the page's own, else UTF-8."""
-    header = (exchange.header("content-type") or "").encode("latin-1", "ignore")
-    found = _CHARSET.search(header) or _CHARSET.search(exchange.body[:2048])
+    return _decoded(exchange.body, exchange.header("content-type") or "")
+
+
+def _decoded(body: bytes, kind: str) -> str:
+    found = _CHARSET.search(kind.encode("latin-1", "ignore")) or _CHARSET.search(body[:2048])
     try:
-        return exchange.body.decode(found[1].decode("ascii") if found else "utf-8", "replace")
+        return body.decode(found[1].decode("ascii") if found else "utf-8", "replace")
     except LookupError:
-        return exchange.body.decode("utf-8", "replace")
+        return body.decode("utf-8", "replace")
+
+
+def page_in(exchange: Exchange) -> Page | None:
+    """The page an answer carries, None where it carries none."""
+    if exchange.status in (204, 205, 304) or not is_html(exchange):
+        return None
+    kind = exchange.header("content-type") or ""
+    whole = not exchange.truncated and len(exchange.body) <= LOOKED_AT
+    return _page(exchange.body[:LOOKED_AT], kind, whole)
+
+
+@lru_cache(maxsize=4)  # planner and verdict look at the same page, one after the other
+def _page(body: bytes, kind: str, whole: bool) -> Page:  # noqa: FBT001 - a key of the cache
+    return Page(_decoded(body, kind), whole=whole)
+
+
+class Page:
+    """The first 64 KiB of a page, of which each part is made out when it is first asked for."""
+
+    def __init__(self, text: str, *, whole: bool) -> None:
+        self.text = text
+        self.whole = whole
+
+    @cached_property
+    def title(self) -> str:
+        """The title, cleaned; empty where there is none."""
+        start = _TITLE.search(self.text)
+        if start is None:
+            return ""
+        raw = self.text[start.end() : start.end() + _TITLE_LIMIT].partition("</")[0]
+        return clean_line(" ".join(unescape(raw).split()), 300)
+
+    @cached_property
+    def has_cue(self) -> bool:
+        """Whether anything makes a closer look worth its time."""
+        return len(self.text) <= 2000 or has_cue(self.text)
+
+    @cached_property
+    def refresh(self) -> tuple[int, str] | None:
+        """After how many seconds a meta refresh sends readers on, and where to."""
+        if "refresh" not in self.text.lower():
+            return None
+        for tag in _META.finditer(seen(self.text)):
+            content = _CONTENT.search(tag[0]) if _IS_REFRESH.search(tag[0]) else None
+            match = _REFRESH.match(unescape(content[content.lastindex or 0])) if content else None
+            if match:
+                return int(match[1]), match[2]
+        return None
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The parsed page."""
+        from bs4 import BeautifulSoup
+
+        return BeautifulSoup(self.text, "html.parser")
+
+    @cached_property
+    def shows(self) -> bool:
+        """Whether it has anything but text to show."""
+        return self.soup.find(_SHOWS) is not None
+
+    @cached_property
+    def words(self) -> str:
+        """The visible text, one space between words."""
+        return " ".join(unescape(TAG.sub(" ", seen(self.text))).split())
+
+    @cached_property
+    def heading(self) -> str:
+        """The first heading of the first two levels."""
+        found = self.soup.find(["h1", "h2"])
+        return " ".join(found.get_text(" ").split()) if found else ""
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether it may be no more than a notice."""
+        return self.whole and len(self.words) < SHORT
 
 
 def title_of(exchange: Exchange) -> str | None:
     """The title of an HTML page, cleaned; None where it has none."""
-    if not is_html(exchange):
-        return None
-    return _title(text_of(exchange))
+    page = page_in(exchange)
+    return page.title or None if page else None
 
 
-def _title(text: str) -> str | None:
-    start = _TITLE.search(text)
-    if start is None:
-        return None
-    title = _soup(text[start.start() : start.end() + TITLE_LIMIT].partition("</")[0]).title
-    return clean_line(" ".join(title.get_text().split()), 300) or None if title else None
-
-
-def _soup(text: str) -> BeautifulSoup:
-    from bs4 import BeautifulSoup
-
-    return BeautifulSoup(text, "html.parser")
-
-
-def doubt(exchange: Exchange, cited: Parsed) -> Doubt | None:
-    """The first sign that a page isn't what was cited; None where there is none."""
-    if exchange.status in (204, 205, 304) or not is_html(exchange):
-        return None
-    text = text_of(exchange)[:LOOKED_AT]
-    if not text.strip():
-        return None if exchange.truncated else Doubt("empty", "the page is empty")
-    if len(text) > 2000 and not has_cue(text):
-        return None
-    page = _Page(exchange, text, cited)
-    return next((found for sign in _SIGNS if (found := sign(page)) is not None), None)
-
-
-class _Page:
-    """A parsed page with what the signs look at."""
-
-    def __init__(self, exchange: Exchange, text: str, cited: Parsed) -> None:
-        self.exchange = exchange
-        self.cited = cited
-        self.soup = _soup(text)
-        self.title = _title(text) or ""
-        self.shows = self.soup.find(_SHOWS) is not None
-        self.refresh = _refresh(self.soup)
-        self.password = self.soup.find("input", {"type": "password"}) is not None
-        self.article = self.soup.find("meta", {"property": "article:published_time"}) is not None
-        for tag in self.soup(["script", "style", "noscript", "template"]):
-            tag.decompose()
-        self.words = " ".join(self.soup.get_text(" ").split())
-        heading = self.soup.find(["h1", "h2"])
-        self.heading = " ".join(heading.get_text(" ").split()) if heading else ""
-
-    @property
-    def short(self) -> bool:
-        whole = not self.exchange.truncated and len(self.exchange.body) <= LOOKED_AT
-        return whole and len(self.words) < SHORT
-
-
-def _refresh(soup: BeautifulSoup) -> str | None:
-    for meta in soup.find_all("meta", {"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
-        match = _REFRESH.match(str(meta.get("content", "")))
-        if match and int(match[1]) <= SOON and meta.find_parent("noscript") is None:
-            return match[2]
-    return None
-
-
-def _meta_refresh(page: _Page) -> Doubt | None:
-    if page.refresh is None:
+def sent_on(exchange: Exchange, within: int = FOLLOWED) -> Parsed | None:
+    """Where a page sends its readers by itself within so many seconds; None where it stays."""
+    page = page_in(exchange) if exchange.status < 300 else None
+    if page is None or page.refresh is None or page.refresh[0] > within:
         return None
     try:
-        goal = parse(page.refresh, page.exchange.request.url)
+        goal = parse(page.refresh[1], exchange.request.url)
     except UnfitError:
         return None
-    if goal.href == page.exchange.request.url:
-        return None
-    return Doubt("meta_refresh", f"the page sends its readers on to {goal.href}")
+    return goal if goal.href != exchange.request.url else None
 
 
-def _parked(page: _Page) -> Doubt | None:
-    phrase = mentions(PARKED, page.title) or (mentions(PARKED, page.words) if page.short else None)
-    return Doubt("parked", f"the page says “{phrase}”") if phrase else None
+def seen(text: str) -> str:
+    """HTML without comments, scripts, styles; what is left open runs to the end."""
+    kept, at = [], 0
+    while opened := _UNSEEN.search(text, at):
+        kept.append(text[at : opened.start()])
+        closed = _CLOSED[(opened[1] or opened[2]).lower()].search(text, opened.end())
+        at = closed.end() if closed else len(text)
+    return "".join([*kept, text[at:]])
 
 
-def _soft_404(page: _Page) -> Doubt | None:
-    if is_home(page.cited) or page.article:
-        return None
-    for place, text in (("title", page.title), ("heading", page.heading)):
-        phrase = says_not_found(text)
-        if phrase and (place == "title" or page.short):
-            return Doubt("soft_404", f"the page's {place} says “{phrase}”")
-    return None
-
-
-def _login(page: _Page) -> Doubt | None:
-    phrase = says(LOGIN, page.title) if page.password and page.short else None
-    return Doubt("login", f"the page is a log-in: “{phrase}”") if phrase else None
-
-
-def _consent(page: _Page) -> Doubt | None:
-    phrase = says(CONSENT, page.title) if page.short else None
-    return Doubt("consent", f"the page asks for consent first: “{phrase}”") if phrase else None
-
-
-def _empty(page: _Page) -> Doubt | None:
-    if page.words or page.shows or page.exchange.truncated:
-        return None
-    return Doubt("empty", "the page has no text, no picture and no script")
-
-
-_SIGNS: tuple[Callable[[_Page], Doubt | None], ...] = (
-    _meta_refresh,
-    _parked,
-    _soft_404,
-    _login,
-    _consent,
-    _empty,
-)
+def is_drawn(text: str) -> bool:
+    """Whether scripts or frames bring what a reader sees: little text, and scripts around it."""
+    scripted = _SCRIPTED.search(text) is not None
+    return scripted and len(" ".join(TAG.sub(" ", seen(text)).split())) < THIN

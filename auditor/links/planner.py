@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.links.address import UnfitError, parse
-from auditor.links.chain import Chain, cookies, target, walk
+from auditor.links.chain import Chain, cookies, onward, walk
 from auditor.links.fragments import needs_page
 from auditor.links.retry import retry_after, tries
 from auditor.links.settings import LinkSettings
@@ -44,7 +44,7 @@ class Links:
         if isinstance(last, Exchange):
             if last.status in REFUSALS and not _as_browser(last.request):
                 return (self._again(wanted, chain, last, browser=True),)
-            if target(last) is not None:
+            if onward(last) is not None:
                 return self._next_hop(wanted, chain, answers)
         if self._worth_more(chain, last):
             return (self._again(wanted, chain, last, browser=_as_browser(last.request)),)
@@ -68,7 +68,7 @@ class Links:
         self, wanted: Wanted, chain: Chain, answers: Sequence[Answer]
     ) -> tuple[Request, ...]:
         last = answers[-1]
-        goal = target(last) if isinstance(last, Exchange) else None
+        goal = onward(last) if isinstance(last, Exchange) else None
         if not isinstance(last, Exchange) or goal is None:
             return ()
         if len(chain.hops) >= self.settings.max_hops:

@@ -9,8 +9,9 @@ from auditor.links.address import UnfitError, parse
 from auditor.links.chain import REDIRECTS, Chain, target, walk
 from auditor.links.doubts import Doubt
 from auditor.links.fragments import presence
-from auditor.links.pages import doubt, title_of
+from auditor.links.pages import title_of
 from auditor.links.redirects import to_home, to_wall
+from auditor.links.signs import doubt
 from auditor.links.walls import REFUSED, REFUSED_TOO, wall
 from auditor.model.facts import Presence, State, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Fault
@@ -48,6 +49,9 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         state, detail, why = _of_failure(last, answers)
     else:
         state, detail, why = _of_exchange(chain, last)
+    if state in (State.DEAD, State.UNREACHABLE) and chain.hops and chain.hops[-1].status < 300:
+        why = f"the page sends its readers on to {last.request.url}, and {why}"
+        state, detail = State.SUSPECT, "meta_refresh"
     answered = last if isinstance(last, Exchange) else None
     return Verdict(
         url=wanted.url,

@@ -263,6 +263,12 @@ def _cookie_loop(ask: Ask) -> bytes:
     return to("/cookie-loop", extra="Set-Cookie: pass=yes; Path=/\r\n")
 
 
+def _refresh(content: str) -> Behaviour:
+    """A page that sends its readers on."""
+    tag = f'<html><head><meta http-equiv="Refresh" content="{content}"></head></html>'
+    return lambda _: page(tag.encode())
+
+
 @cache
 def _bomb() -> bytes:
     """16 MiB in 16 KiB."""
@@ -361,6 +367,19 @@ ROUTES: dict[str, Behaviour] = {
     "/parked": lambda _: titled("farm.invalid", "This domain is for sale. Buy this domain!"),
     "/meta-refresh": lambda _: page(
         b'<html><head><meta http-equiv="refresh" content="0; url=/alive"></head></html>'
+    ),
+    "/refresh-5": _refresh("5; url=/alive"),
+    "/refresh-self": _refresh("0; url=/refresh-self"),
+    "/refresh-loop": _refresh("1;URL='/refresh-back'"),
+    "/refresh-back": _refresh("0; url=/refresh-loop"),
+    "/refresh-404": _refresh("0; url=/404"),
+    "/refresh-script": _refresh("0; url=javascript:go()"),
+    "/refresh-comment": lambda _: page(
+        PAGE + b'<!-- <meta http-equiv="refresh" content="0; url=/404"> -->'
+        b'<noscript><meta http-equiv=refresh content="0; url=/404"></noscript>'
+    ),
+    "/refresh-ticker": lambda _: page(
+        b'<meta content="300; url=/refresh-ticker?again" http-equiv=refresh>' + PAGE
     ),
     "/anchors": lambda _: page(ANCHORS),
     "/drawn": lambda _: page(

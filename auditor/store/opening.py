@@ -42,7 +42,7 @@ class LaterVersionError(Exception):
     """The store was made by a later version of the program, or SQLite is too old for it."""
 
 
-def trouble(error: sqlite3.Error) -> Trouble:
+def trouble(error: Exception) -> Trouble:
     """What an error means; what is not known to come from outside comes from the file."""
     code = getattr(error, "sqlite_errorcode", None)
     return Trouble.DAMAGED if code is None else _TROUBLES.get(code & 0xFF, Trouble.DAMAGED)

@@ -57,6 +57,6 @@ def is_ours(db: sqlite3.Connection) -> bool:
     version = version_of(db)
     if not found and not marked and version == 0:
         return True
-    if marked and version > VERSION:
-        return True
-    return marked and found == {text for step in MIGRATIONS[:version] for text in step}
+    known = {text for step in MIGRATIONS[:version] for text in step}
+    # A later version has other tables; one that only says so has a damaged header.
+    return bool(marked and (found == known) == (version <= VERSION))

@@ -147,13 +147,13 @@ class Store:
             try:
                 self._db = self._db or connect(self.path)
                 return action(self._db)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeError) as error:  # the latter of SQLite's own messages
                 self._answer(error, time.monotonic() - started)
             except (LaterVersionError, OSError) as error:
                 self._give_up(f"{self.path} can't be used: {error}")
         return otherwise
 
-    def _answer(self, error: sqlite3.Error, seconds: float) -> None:
+    def _answer(self, error: Exception, seconds: float) -> None:
         """Do about an error what can be done: wait, rebuild or go on without a store."""
         kind = trouble(error)
         if kind is Trouble.LOCKED:
@@ -172,7 +172,7 @@ class Store:
         else:
             self._rebuild(error)
 
-    def _rebuild(self, error: sqlite3.Error) -> None:
+    def _rebuild(self, error: Exception) -> None:
         if self._rebuilt:
             self._give_up(f"{self.path} can't be used: {error}")
             return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.links.address import Parsed, UnfitError, parse
 from auditor.links.pages import sent_on
 from auditor.model.facts import Hop
-from auditor.model.port import Answer, Exchange
+from auditor.model.port import Answer, Exchange, Purpose
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -34,6 +34,11 @@ class Chain:
     def permanent(self) -> bool:
         """Whether there were hops and every one of them was permanent."""
         return bool(self.hops) and all(hop.status in PERMANENT for hop in self.hops)
+
+
+def of(answers: Sequence[Answer], purpose: Purpose) -> tuple[Answer, ...]:
+    """The answers to requests made for that purpose."""
+    return tuple(answer for answer in answers if answer.request.purpose is purpose)
 
 
 def walk(answers: Sequence[Answer]) -> Chain:

@@ -10,10 +10,11 @@ from auditor.links.address import UnfitError, parse
 from auditor.links.certs import ca_bundle
 from auditor.links.driver import Driver
 from auditor.links.names import Names, no_such_name
+from auditor.links.probes import Probes
 from auditor.links.schedule import Schedule
 from auditor.links.settings import Clock, LinkSettings
 from auditor.links.transfer import Transfer
-from auditor.model.port import Answer, Failure, Fault, Request
+from auditor.model.port import Answer, Failure, Fault, Purpose, Request
 
 TICK = 0.5  # seconds at most between two looks at the clock while transfers are under way
 GLANCE = 0.05  # the same while the resolver is asked in a thread, which wakes no selector
@@ -44,6 +45,7 @@ class _Run:
         self._bundle = engine.bundle or ca_bundle()
         self._schedule = Schedule(engine.settings)
         self._names = Names(engine.no_such_name)
+        self._probes = Probes()
 
     def answers(self, queue: deque[Request]) -> Iterator[Answer]:
         while queue or self._schedule or self._driver or self._names:
@@ -52,7 +54,8 @@ class _Run:
             if self._driver:
                 yield from self._landed()
             if self._names:
-                yield from self._names.settled(0.0 if self._driver else GLANCE)
+                for failure in self._names.settled(0.0 if self._driver else GLANCE):
+                    yield from self._told(failure, parse(failure.request.url).host)
             elif not (queue or self._driver):
                 self._rest()
 
@@ -65,7 +68,17 @@ class _Run:
                 fault = Fault.UNSUPPORTED_SCHEME if error.scheme else Fault.MALFORMED
                 yield Failure(request=request, fault=fault, message=str(error))
             else:
-                self._schedule.add(request, host, self._clock.monotonic(), self._clock.jitter())
+                yield from self._take_in(request, host)
+
+    def _take_in(self, request: Request, host: str) -> Iterator[Answer]:
+        if request.purpose is Purpose.PROBE:
+            known = self._probes.known(request, host)
+            if known is not None:
+                yield known
+                return
+            if not self._probes.is_first(request, host):
+                return
+        self._schedule.add(request, host, self._clock.monotonic(), self._clock.jitter())
 
     def _launch(self) -> Iterator[Answer]:
         while len(self._driver) < self._settings.concurrency:
@@ -77,8 +90,8 @@ class _Run:
             if spared is None:
                 self._driver.start(Transfer(request, self._settings, self._bundle, started))
             else:
-                self._free(spared, spared=True)
-                yield replace(spared, started=started)
+                host = self._free(spared, spared=True)
+                yield from self._told(replace(spared, started=started), host)
 
     def _landed(self) -> Iterator[Answer]:
         for transfer, code, message in self._driver.wait(self._patience()):
@@ -87,7 +100,12 @@ class _Run:
             if isinstance(answer, Failure) and answer.fault is Fault.DNS:
                 self._names.ask(answer, host)
             else:
-                yield answer
+                yield from self._told(answer, host)
+
+    def _told(self, answer: Answer, host: str) -> Iterator[Answer]:
+        if answer.request.purpose is Purpose.PROBE:
+            return self._probes.answered(answer, host)
+        return iter((answer,))
 
     def _free(self, answer: Answer, *, spared: bool) -> str:
         host = parse(answer.request.url).host

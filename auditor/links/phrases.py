@@ -60,6 +60,11 @@ CONSENT = re.compile(
     r"|bevor sie (?:fortfahren|zu .{1,40} weitergehen)|avant d['’]accéder à .{1,40}",
     re.IGNORECASE,
 )
+_SORRY = re.compile(
+    r"(?:errors?|an error (?:has )?occurred|error page|sorry|we['’]re sorry|oops|whoops"
+    r"|something went wrong|unavailable|missing|gone|fehler|erreur|errore|エラー|错误)[\W_]{0,9}",
+    re.IGNORECASE,
+)
 # A page longer than a notice is parsed only where one of these is in its lower-cased text: plain
 # strings, which are found fifty times as fast as a pattern of alternatives.
 CUES = tuple(
@@ -94,6 +99,16 @@ def says_not_found(text: str) -> str | None:
 def _is_not_found(segment: str) -> bool:
     core = _TRIM.sub("", segment)
     return bool(_BARE.fullmatch(segment) or NOT_FOUND.fullmatch(core))
+
+
+def mentions_not_found(text: str) -> bool:
+    """Whether a text speaks of something that isn't found, among other things."""
+    return NOT_FOUND.search(text) is not None
+
+
+def says_sorry(title: str) -> bool:
+    """Whether a segment of a title is a bare excuse that doesn't say for what."""
+    return says(_SORRY, title) is not None
 
 
 def mentions(phrase: re.Pattern[str], text: str) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.links.address import UnfitError, parse
-from auditor.links.chain import Chain, cookies, onward, walk
+from auditor.links.chain import Chain, cookies, of, onward, walk
 from auditor.links.fragments import needs_page
+from auditor.links.probe import is_doubtful, sibling
 from auditor.links.retry import retry_after, tries
 from auditor.links.settings import LinkSettings
 from auditor.links.verdict import judge, unfit
@@ -37,22 +38,35 @@ class Links:
         """One request, or none when the answers make a verdict."""
         if not answers:
             try:
-                return (self._request(wanted, parse(wanted.url).href),)
+                return (self._request(parse(wanted.url).href, limit=self._limit(wanted)),)
             except UnfitError:
                 return ()
+        own = of(answers, Purpose.LINK)
+        return self._chain(own) or self._probe(own, answers)
+
+    def _chain(self, answers: Sequence[Answer]) -> Sequence[Request]:
+        """What is still to be asked of the address itself."""
         chain, last = walk(answers), answers[-1]
         if isinstance(last, Exchange):
             if last.status in REFUSALS and not _as_browser(last.request):
-                return (self._again(wanted, chain, last, browser=True),)
+                return (self._again(chain, last, browser=True),)
             if onward(last) is not None:
-                return self._next_hop(wanted, chain, answers)
+                return self._next_hop(chain, answers)
         if self._worth_more(chain, last):
-            return (self._again(wanted, chain, last, browser=_as_browser(last.request)),)
+            return (self._again(chain, last, browser=_as_browser(last.request)),)
         return ()
 
     def fact(self, wanted: Wanted, answers: Sequence[Answer], /) -> Verdict:
         """The verdict."""
         return judge(wanted, answers) if answers else unfit(wanted.url)
+
+    def _probe(self, own: Sequence[Answer], answers: Sequence[Answer]) -> Sequence[Request]:
+        chain, last = walk(own), own[-1]
+        asked = of(answers, Purpose.PROBE)
+        if asked or not isinstance(last, Exchange) or not is_doubtful(chain, last):
+            return ()
+        request = self._request(sibling(chain, last, self.settings.seed), purpose=Purpose.PROBE)
+        return (request,)
 
     def _worth_more(self, chain: Chain, last: Answer) -> bool:
         if chain.tries >= tries(last, self.settings.retries):
@@ -60,13 +74,13 @@ class Links:
         pause = retry_after(last) if isinstance(last, Exchange) else None
         return pause is None or pause <= self.settings.retry_after_cap
 
-    def _again(self, wanted: Wanted, chain: Chain, last: Answer, *, browser: bool) -> Request:
+    def _again(self, chain: Chain, last: Answer, *, browser: bool) -> Request:
         url, attempt = last.request.url, last.request.attempt + 1
-        return self._request(wanted, url, chain.exchanges, attempt=attempt, browser=browser)
+        return self._request(
+            url, chain.exchanges, attempt=attempt, browser=browser, limit=last.request.limit
+        )
 
-    def _next_hop(
-        self, wanted: Wanted, chain: Chain, answers: Sequence[Answer]
-    ) -> tuple[Request, ...]:
+    def _next_hop(self, chain: Chain, answers: Sequence[Answer]) -> tuple[Request, ...]:
         last = answers[-1]
         goal = onward(last) if isinstance(last, Exchange) else None
         if not isinstance(last, Exchange) or goal is None:
@@ -74,17 +88,23 @@ class Links:
         if len(chain.hops) >= self.settings.max_hops:
             return ()
         before = (*chain.exchanges, last)
-        request = self._request(wanted, goal.href, before, browser=_as_browser(last.request))
+        browser, limit = _as_browser(last.request), last.request.limit
+        request = self._request(goal.href, before, browser=browser, limit=limit)
         return () if any(_same(request, answer.request) for answer in answers) else (request,)
+
+    def _limit(self, wanted: Wanted) -> int:
+        pages = needs_page(wanted.fragments)
+        return self.settings.page_limit if pages else self.settings.body_limit
 
     def _request(
         self,
-        wanted: Wanted,
         url: str,
         before: Sequence[Exchange] = (),
         *,
         attempt: int = 1,
         browser: bool = False,
+        limit: int = 0,
+        purpose: Purpose = Purpose.LINK,
     ) -> Request:
         settings = self.settings
         headers = {"User-Agent": settings.user_agent, "Accept": ACCEPT}
@@ -95,9 +115,9 @@ class Links:
             headers["Cookie"] = cookie
         return Request(
             url=url,
-            purpose=Purpose.LINK,
+            purpose=purpose,
             headers=headers,
-            limit=settings.page_limit if needs_page(wanted.fragments) else settings.body_limit,
+            limit=limit or settings.body_limit,
             attempt=attempt,
         )
 

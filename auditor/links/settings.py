@@ -21,7 +21,8 @@ class LinkSettings:
     `retry_after_cap` the longest pause a host may ask for before it is given up, `retries` how
     often a failed request is made again after everything else. `header_limit` caps all header
     blocks of an answer together; `page_limit` holds instead of `body_limit` for pages of which a
-    fragment is cited.
+    fragment is cited. `seed` makes the address nobody made that soft 404s are probed with, so that
+    a replay asks the same.
     """
 
     user_agent: str = AGENT
@@ -38,6 +39,7 @@ class LinkSettings:
     retry_after_cap: float = 60.0
     host_failures: int = 5
     max_hops: int = 20
+    seed: int = 0
 
 
 def _now() -> dt.datetime:

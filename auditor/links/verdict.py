@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from auditor.links.address import UnfitError, parse
-from auditor.links.chain import REDIRECTS, Chain, target, walk
+from auditor.links.chain import REDIRECTS, Chain, of, target, walk
 from auditor.links.doubts import Doubt
 from auditor.links.fragments import presence
 from auditor.links.pages import title_of
+from auditor.links.probe import same_as
 from auditor.links.redirects import to_home, to_wall
 from auditor.links.signs import doubt
 from auditor.links.walls import REFUSED, REFUSED_TOO, wall
 from auditor.model.facts import Presence, State, Verdict, Wanted
-from auditor.model.port import Answer, Exchange, Failure, Fault
+from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
 from auditor.text.clean import clean_line
 
 Word = tuple[State, str | None, str]
@@ -44,11 +45,12 @@ FAULTS: dict[Fault, Word] = {
 
 def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
     """The verdict on a page from all answers it got, at least one."""
-    chain, last = walk(answers), answers[-1]
+    own, probes = of(answers, Purpose.LINK), of(answers, Purpose.PROBE)
+    chain, last = walk(own), own[-1]
     if isinstance(last, Failure):
-        state, detail, why = _of_failure(last, answers)
+        state, detail, why = _of_failure(last, own)
     else:
-        state, detail, why = _of_exchange(chain, last)
+        state, detail, why = _of_exchange(chain, last, probes)
     if state in (State.DEAD, State.UNREACHABLE) and chain.hops and chain.hops[-1].status < 300:
         why = f"the page sends its readers on to {last.request.url}, and {why}"
         state, detail = State.SUSPECT, "meta_refresh"
@@ -57,7 +59,7 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         url=wanted.url,
         state=state,
         detail=detail,
-        status=answered.status if answered else _last_status(answers),
+        status=answered.status if answered else _last_status(own),
         final_url=last.request.url,
         hops=chain.hops,
         permanent=chain.permanent,
@@ -124,14 +126,14 @@ def _last_status(answers: Sequence[Answer]) -> int | None:
     return statuses[-1] if statuses else None
 
 
-def _of_exchange(chain: Chain, last: Exchange) -> Word:
+def _of_exchange(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Word:
     walled = wall(last)
     if walled:
         return State.BLOCKED, None, walled
     if last.status in REDIRECTS:
         return State.UNREACHABLE, "protocol", _stuck(chain, last)
     if last.status < 400:
-        return _of_page(chain, last)
+        return _of_page(chain, last, probes)
     return _of_error(last.status)
 
 
@@ -160,9 +162,10 @@ def _of_error(status: int) -> Word:
     return State.UNREACHABLE, detail, f"the server answered {status}"
 
 
-def _of_page(chain: Chain, last: Exchange) -> Word:
+def _of_page(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Word:
     first, final = parse(chain.first), parse(last.request.url)
     found = to_wall(first, final) or to_home(first, final) or doubt(last, cited=first)
+    found = found or same_as(chain, last, probes)
     if found is not None:
         return _suspect(found)
     if chain.hops:

@@ -88,6 +88,11 @@ CASES = {
     "/about-404": "alive",
     "/parked": "suspect parked",
     "/meta-refresh": "moved",
+    "/shell/essay.html": "suspect soft_404",
+    "/moved-all/essay": "suspect soft_404",
+    "/echo/essay?id=7": "suspect soft_404",
+    "/honest/gone": "alive",
+    "/app/page": "alive",
     "/refresh-5": "suspect meta_refresh",
     "/refresh-self": "suspect empty",
     "/refresh-loop": "suspect meta_refresh",
@@ -227,6 +232,25 @@ def test_no_more_requests_in_flight_than_allowed(farm: Farm) -> None:
     assert {word(verdict) for verdict in verdicts} == {"alive"}
     assert max(farm.log.peak.values()) <= 2
     assert farm.log.connections <= 6
+
+
+def test_a_doubtful_host_is_probed_once(farm: Farm) -> None:
+    urls = [farm.url(f"/shell/{name}") for name in ("a", "b", "c")]
+    assert {word(verdict) for verdict in look(*urls)} == {"suspect soft_404"}
+    probes = set(farm.log.paths) - {"/shell/a", "/shell/b", "/shell/c"}
+    assert (len(farm.log.paths), len(probes)) == (4, 1)
+
+
+def test_the_same_seed_probes_the_same_address(farm: Farm) -> None:
+    for seed in (1, 1, 2):
+        look(farm.url("/shell/a"), settings=replace(SETTINGS, seed=seed))
+    one, again, other = farm.log.paths[1::2]
+    assert one == again != other
+
+
+def test_ordinary_pages_are_not_probed(farm: Farm) -> None:
+    look(farm.url("/alive"), farm.url("/moved-301"), farm.url("/"))
+    assert {"/alive", "/moved-301", "/"} >= set(farm.log.paths)
 
 
 def test_private_addresses_are_not_dialled(farm: Farm) -> None:

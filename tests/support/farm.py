@@ -98,7 +98,10 @@ def to(location: str, status: str = "302 Found", extra: str = "") -> bytes:
 
 
 class Farm:
-    """The servers. `routes` may be added to; a path without one is 404."""
+    """The servers. `routes` may be added to; a path without one is 404.
+
+    A route "/folder/*" serves all of a folder that has no route of its own.
+    """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.routes: dict[str, Behaviour] = dict(ROUTES)
@@ -160,8 +163,10 @@ class Farm:
             connection.sendall(page(b"", "400 Bad Request"))
             return False
         ask = self._ask(head, connection)
+        path = ask.path.partition("?")[0]
+        found = self.routes.get(path) or self.routes.get(path.rpartition("/")[0] + "/*", _missing)
         try:
-            answer = self.routes.get(ask.path.partition("?")[0], _missing)(ask)
+            answer = found(ask)
         finally:
             with self._lock:
                 self.log.flying[ask.host] -= 1
@@ -380,6 +385,14 @@ ROUTES: dict[str, Behaviour] = {
     ),
     "/refresh-ticker": lambda _: page(
         b'<meta content="300; url=/refresh-ticker?again" http-equiv=refresh>' + PAGE
+    ),
+    "/shell/*": lambda _: titled("Oops! | The Farm", "We have a new site. Have a look around."),
+    "/sorry": lambda _: titled("Sorry", "Nothing to see here but this."),
+    "/moved-all/*": lambda _: to("/sorry"),
+    "/echo/*": lambda ask: titled("Our site", f"The page {ask.path} was not found here."),
+    "/honest/gone": lambda _: titled("Oops! | The Farm", "An essay on a word."),
+    "/app/*": lambda _: page(
+        b"<title>Error</title><body><div id=root></div><script src=/app.js></script></body>"
     ),
     "/anchors": lambda _: page(ANCHORS),
     "/drawn": lambda _: page(

@@ -10,6 +10,7 @@ from itertools import starmap
 from auditor.archives.lookups import Lookups
 from auditor.archives.settings import ArchiveSettings
 from auditor.evidence.loop import gather
+from auditor.evidence.memory import Memory
 from auditor.evidence.network import Watched
 from auditor.evidence.progress import Progress
 from auditor.links.cited import by_page, cited_as, page_wanted
@@ -17,7 +18,7 @@ from auditor.links.names import resolver_works
 from auditor.links.planner import Links
 from auditor.links.settings import LinkSettings
 from auditor.links.verdict import not_attempted, offline
-from auditor.model.facts import Facts, Lookup, Outcome, Verdict, Wanted
+from auditor.model.facts import Check, Facts, Lookup, Outcome, Verdict, Wanted
 from auditor.model.port import Fetch
 
 
@@ -52,9 +53,16 @@ def collect(
     settings: EvidenceSettings,
     progress: Progress | None = None,
     clients: Clients | None = None,
+    memory: Memory | None = None,
 ) -> Facts:
-    """Facts about all wanted addresses (distinct, as cited). Raises Interrupted on Ctrl-C."""
-    return _Collection(wanted, settings, progress or Progress(), clients or _clients()).facts()
+    """Facts about all wanted addresses (distinct, as cited). Raises Interrupted on Ctrl-C.
+
+    `memory` spares requests whose answers still hold; offline it is not asked.
+    """
+    run = _Collection(
+        wanted, settings, progress or Progress(), clients or _clients(), memory or Memory()
+    )
+    return run.facts()
 
 
 def _clients() -> Clients:
@@ -73,13 +81,16 @@ class _Collection:
         settings: EvidenceSettings,
         progress: Progress,
         clients: Clients,
+        memory: Memory,
     ) -> None:
         self.wanted = wanted
         self.settings = settings
         self.progress = progress
         self.clients = clients
+        self.memory = memory
         self.links: dict[str, Verdict] = {}
         self.mementos: dict[str, Lookup] = {}
+        self.history: dict[str, tuple[Check, ...]] = {}
         self.no_network = False
 
     def facts(self) -> Facts:
@@ -91,6 +102,8 @@ class _Collection:
         except KeyboardInterrupt:
             self._leave_the_rest()
             raise Interrupted(self._in_order()) from None
+        finally:
+            self.memory.flush()
         return self._in_order()
 
     def _in_order(self) -> Facts:
@@ -99,6 +112,7 @@ class _Collection:
         return Facts(
             {url: self.links[url] for url in urls if url in self.links},
             {url: self.mementos[url] for url in urls if url in self.mementos},
+            history={url: self.history[url] for url in urls if url in self.history},
         )
 
     def _leave_the_rest(self) -> None:
@@ -114,15 +128,32 @@ class _Collection:
             self.links.update((item.url, offline(item.url)) for item in self.wanted)
             return
         pages = by_page(self.wanted)
+        asked: list[Wanted] = []
+        for page in starmap(page_wanted, pages.items()):
+            if known := self.memory.verdict(page):
+                self._stands(pages[page.url], known)
+            else:
+                asked.append(self.memory.conditional(page))
+        if not asked:
+            return
         fetch = Watched(self.clients.links(settings), self._resolver_works)
         with (
-            self._stage("links", len(pages)),
-            closing(gather(starmap(page_wanted, pages.items()), Links(settings), fetch)) as facts,
+            self._stage("links", len(asked)),
+            closing(gather(asked, Links(settings), fetch)) as facts,
         ):
-            for page, verdict in facts:
-                cited = (item.url for item in pages[page.url])
-                self.links.update((url, cited_as(verdict, url)) for url in cited)
+            for page, found in facts:
+                verdict, history = self.memory.learn(page, found)
+                self._stands(pages[page.url], verdict, history)
                 self.progress.step("links", verdict)
+
+    def _stands(
+        self, cited: Sequence[Wanted], verdict: Verdict, history: tuple[Check, ...] = ()
+    ) -> None:
+        """The verdict on a page holds for each address that lies on it."""
+        for item in cited:
+            self.links[item.url] = cited_as(verdict, item.url)
+            if history:
+                self.history[item.url] = history
 
     def _resolver_works(self) -> bool:
         """Asked once, when nothing has resolved so far; a "no" holds for the archives too."""
@@ -139,13 +170,21 @@ class _Collection:
                 (item.url, _not_attempted(item, "offline")) for item in self.wanted
             )
             return
+        archive = settings.endpoints.replay
+        for item in self.wanted:
+            if known := self.memory.lookup(item, archive):
+                self.mementos[item.url] = known
+        asked = [item for item in self.wanted if item.url not in self.mementos]
+        if not asked:
+            return
         fetch = self.clients.archives(settings)
         with (
-            self._stage("archives", len(self.wanted)),
-            closing(gather(self.wanted, Lookups(settings.endpoints), fetch)) as facts,
+            self._stage("archives", len(asked)),
+            closing(gather(asked, Lookups(settings.endpoints), fetch)) as facts,
         ):
             for item, lookup in facts:
                 self.mementos[item.url] = lookup
+                self.memory.learn_lookup(item, lookup, archive)
                 self.progress.step("archives", lookup)
 
     @contextmanager

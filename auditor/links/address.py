@@ -7,6 +7,7 @@ nothing else here takes an address apart, and the client is handed `href` alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 import re
 
@@ -42,6 +43,7 @@ class UnfitError(ValueError):
         self.scheme = scheme
 
 
+@lru_cache(maxsize=1024)  # an address is looked at some seven times on its way to a verdict
 def parse(url: str, base: str | None = None) -> Parsed:
     """Take an http(s) address apart, a relative one against `base`; UnfitError where that fails."""
     try:

@@ -19,12 +19,18 @@ REST = 5.0  # seconds before a host that failed again and again is tried once mo
 
 @dataclass(slots=True)
 class _Host:
-    """What is known of one host: requests that wait, requests under way, pauses, failures."""
+    """What is known of one host: requests that wait, requests under way, pauses, failures.
+
+    `not_before` is what the host asked for, `next_start` what its interval allows.
+    """
 
     name: str
     waiting: deque[Request] = field(default_factory=deque)
     active: int = 0
     not_before: float = 0.0
+    next_start: float = 0.0
+    most: int = 1
+    interval: float = 0.0
     asked: float = 0.0
     failures: int = 0
     fault: Fault = Fault.TIMEOUT
@@ -52,13 +58,17 @@ class Schedule:
         self._put(request, host)
 
     def _put(self, request: Request, host: str) -> None:
-        found = self._hosts.setdefault(host, _Host(host))
+        found = self._hosts.get(host) or self._new(host)
         found.waiting.append(request)
         self._waiting += 1
         self._offer(found)
 
+    def _new(self, name: str) -> _Host:
+        most, interval = self.settings.concurrency_of(name), self.settings.interval_of(name)
+        return self._hosts.setdefault(name, _Host(name, most=most, interval=interval))
+
     def _offer(self, host: _Host) -> None:
-        if host.waiting and not host.queued and host.active < self.settings.host_concurrency:
+        if host.waiting and not host.queued and host.active < host.most:
             host.queued = True
             self._ready.append(host)
 
@@ -68,15 +78,19 @@ class Schedule:
         while self._ready:
             host = self._ready.popleft()
             host.queued = False
-            if host.not_before > now and not self._given_up(host):
+            until = max(host.not_before, host.next_start)
+            if until > now and not (host.not_before > now and self._given_up(host)):
                 host.queued = True
-                heappush(self._paused, (host.not_before, next(self._order), host))
+                heappush(self._paused, (until, next(self._order), host))
                 continue
             request = host.waiting.popleft()
             self._waiting -= 1
             host.active += 1
+            spared = self._spared(host, request, now)
+            if spared is None:
+                host.next_start = now + host.interval
             self._offer(host)
-            return request, self._spared(host, request, now)
+            return request, spared
         return None
 
     def _wake(self, now: float) -> None:
@@ -105,10 +119,14 @@ class Schedule:
         found.active -= 1
         if not spared:
             self._learn(found, answer, now)
-        if not found.active and not found.waiting and not found.failures and not found.not_before:
+        if self._may_be_forgotten(found, now):
             del self._hosts[host]  # keeps a long run flat
             return
         self._offer(found)
+
+    def _may_be_forgotten(self, host: _Host, now: float) -> bool:
+        busy = host.active or host.waiting or host.failures or host.not_before
+        return not busy and host.next_start <= now
 
     def _learn(self, host: _Host, answer: Answer, now: float) -> None:
         if isinstance(answer, Failure):

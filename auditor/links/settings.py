@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 import datetime as dt
 import random
 import time
@@ -11,6 +11,21 @@ import time
 from auditor import __version__
 
 AGENT = f"auditor/{__version__} (citation checker)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostSettings:
+    """What a person set for one host; None is as for every host.
+
+    `headers` and `basic_auth` (name and password) are sent to this very host alone, no redirect
+    takes them elsewhere, and no request that is kept or told holds them. They may come from a
+    person's own configuration only, never from the repository that is audited.
+    """
+
+    interval: float | None = None
+    concurrency: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    basic_auth: tuple[str, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +37,17 @@ class LinkSettings:
     often a failed request is made again after everything else. `header_limit` caps all header
     blocks of an answer together; `page_limit` holds instead of `body_limit` for pages of which a
     fragment is cited. `seed` makes the address nobody made that soft 404s are probed with, so that
-    a replay asks the same.
+    a replay asks the same. `host_interval` is the least time between the starts of two requests to
+    a host, `host_concurrency` the most requests to it at once; `hosts` says otherwise for hosts by
+    name.
     """
 
     user_agent: str = AGENT
     allow_private: bool = False
     concurrency: int = 200
     host_concurrency: int = 2
+    host_interval: float = 0.0
+    hosts: Mapping[str, HostSettings] = field(default_factory=dict, hash=False)
     deadline: float = 20.0
     connect_timeout: float = 10.0
     body_limit: int = 65536
@@ -40,6 +59,22 @@ class LinkSettings:
     host_failures: int = 5
     max_hops: int = 20
     seed: int = 0
+
+    def interval_of(self, host: str) -> float:
+        """The least time between the starts of two requests to a host."""
+        own = self.for_host(host).interval
+        return self.host_interval if own is None else own
+
+    def concurrency_of(self, host: str) -> int:
+        """The most requests to a host at once."""
+        return self.for_host(host).concurrency or self.host_concurrency
+
+    def for_host(self, host: str) -> HostSettings:
+        """What is set for a host by its name (ASCII, lower case)."""
+        return self.hosts.get(host, _UNSET)
+
+
+_UNSET = HostSettings()
 
 
 def _now() -> dt.datetime:

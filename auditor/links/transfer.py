@@ -8,6 +8,7 @@ from typing import Any
 
 import pycurl
 
+from auditor.links.address import parse
 from auditor.links.policy import refused
 from auditor.links.settings import LinkSettings
 from auditor.model.port import Answer, Exchange, Failure, Fault, Request
@@ -164,10 +165,12 @@ def _status(line: str) -> int:
 
 
 def _handle(request: Request, settings: LinkSettings, bundle: str) -> Any:
+    own = settings.for_host(parse(request.url).host) if settings.hosts else None
+    headers = {**request.headers, **own.headers} if own else request.headers
     handle = pycurl.Curl()
     options: list[tuple[Any, Any]] = [
         (pycurl.URL, request.url),
-        (pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in request.headers.items()]),
+        (pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()]),
         (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
         (pycurl.FOLLOWLOCATION, 0),
         (pycurl.PATH_AS_IS, 1),
@@ -180,6 +183,9 @@ def _handle(request: Request, settings: LinkSettings, bundle: str) -> Any:
         (pycurl.NETRC, 0),
         (pycurl.NOSIGNAL, 1),
     ]
+    if own and own.basic_auth:
+        options += [(pycurl.HTTPAUTH, pycurl.HTTPAUTH_BASIC), (pycurl.USERNAME, own.basic_auth[0])]
+        options.append((pycurl.PASSWORD, own.basic_auth[1]))
     for option, value in options:
         handle.setopt(option, value)
     return handle

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 import time
 
-from farm import Farm
+from farm import Farm, page, to
 import pytest
 from times import FakeTime
 
 from auditor.evidence.collect import Clients, EvidenceSettings, collect
 from auditor.links.engine import Engine
-from auditor.links.settings import LinkSettings
+from auditor.links.settings import HostSettings, LinkSettings
 from auditor.model.facts import Verdict, Wanted
 from auditor.model.port import Exchange, Purpose, Request
 
@@ -232,6 +232,39 @@ def test_no_more_requests_in_flight_than_allowed(farm: Farm) -> None:
     assert {word(verdict) for verdict in verdicts} == {"alive"}
     assert max(farm.log.peak.values()) <= 2
     assert farm.log.connections <= 6
+
+
+def test_an_interval_between_starts_is_kept(farm: Farm) -> None:
+    fake = FakeTime()
+    settings = replace(SETTINGS, host_interval=3.0)
+    verdicts = look(*(farm.url(f"/alive?{n}") for n in range(5)), settings=settings, fake=fake)
+    assert {word(verdict) for verdict in verdicts} == {"alive"}
+    assert sum(fake.slept) == pytest.approx(12.0)
+
+
+def test_a_host_may_have_settings_of_its_own(farm: Farm) -> None:
+    fake = FakeTime()
+    hosts = {"127.0.0.2": HostSettings(interval=2.0), "127.0.0.3": HostSettings(concurrency=1)}
+    urls = [farm.url(f"/alive?{n}", host) for host in (2, 3, 4) for n in range(4)]
+    settings = replace(SETTINGS, hosts=hosts, host_concurrency=4)
+    assert {word(verdict) for verdict in look(*urls, settings=settings, fake=fake)} == {"alive"}
+    assert sum(fake.slept) == pytest.approx(6.0)
+    assert farm.log.peak["127.0.0.3"] == 1
+
+
+def test_credentials_go_to_their_host_alone(farm: Farm) -> None:
+    seen: list[dict[str, str]] = []
+    farm.routes["/secret"] = lambda ask: (
+        seen.append(ask.headers) or to(ask.elsewhere(3, "/open"))  # type: ignore[func-returns-value]
+    )
+    farm.routes["/open"] = lambda ask: seen.append(ask.headers) or page()  # type: ignore[func-returns-value]
+    own = HostSettings(headers={"X-Key": "canary"}, basic_auth=("reader", "canary"))
+    settings = replace(SETTINGS, hosts={"127.0.0.2": own})
+    (verdict,) = look(farm.url("/secret", 2), settings=settings)
+    assert word(verdict) == "moved"
+    assert (seen[0]["x-key"], seen[0]["authorization"][:6]) == ("canary", "Basic ")
+    assert not {"x-key", "authorization"} & set(seen[1])
+    assert "canary" not in repr(settings) + repr(verdict)
 
 
 def test_a_doubtful_host_is_probed_once(farm: Farm) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 import datetime as dt
 from itertools import islice
@@ -14,7 +14,7 @@ from auditor.ledger.ledger import Ledger
 from auditor.ledger.waive import Usage, apply
 from auditor.model.article import Article
 from auditor.model.audit import Audit, Result
-from auditor.model.facts import Facts, Lookup, Outcome, State, Unchecked, Verdict, Wanted
+from auditor.model.facts import Facts, LocalFile, Lookup, Outcome, State, Unchecked, Verdict, Wanted
 from auditor.model.policy import Policy
 from auditor.model.run import LEDGER, distinct_urls
 from auditor.model.text import Source
@@ -27,6 +27,7 @@ from auditor.rules.run import run, selected
 BATCH = 32
 
 Look = Callable[[Sequence[Wanted]], Facts]
+Tree = Callable[[Article], Mapping[str, LocalFile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Flow:
     """An audit of many articles. `results` hands them out one by one and keeps none.
 
     `house` says what holds for the article at a path, `look` finds the facts about addresses.
-    `today` is the day waivers are held against, `offline` that online rules can't have been run.
+    `tree` looks at the files that an article's own links name. `today` is the day waivers are held
+    against, `offline` that online rules can't have been run.
     """
 
     rules: Sequence[Rule]
@@ -73,6 +75,7 @@ class Flow:
     today: dt.date
     offline: bool = False
     batch: int = BATCH
+    tree: Tree = lambda _: {}
     _usage: dict[str, tuple[Ledger, Usage]] = field(default_factory=dict)
 
     def results(self, articles: Iterable[Article]) -> Iterator[Result]:
@@ -88,7 +91,9 @@ class Flow:
             except LookInterrupted as error:
                 interrupt, facts = error, error.facts
             for audit in batch:
-                yield self._result(replace(audit, facts=facts_of(audit, facts)))
+                local = self.tree(audit.article)
+                known = replace(facts_of(audit, facts), local=local)
+                yield self._result(replace(audit, facts=known))
             if interrupt:
                 raise interrupt
         yield from self._ledgers()
@@ -154,6 +159,9 @@ def not_looked_at(audit: Audit) -> Iterator[Unchecked]:
         memento = _memento_reason(audit.facts.mementos.get(url))
         if memento:
             yield Unchecked(what="memento", reason=memento, url=url, note=labels.get(url))
+    for url, file in audit.facts.local.items():
+        if file.exists is None:
+            yield Unchecked(what="link", reason="outside", url=url, note=labels.get(url))
 
 
 def _labels(article: Article) -> dict[str, str]:

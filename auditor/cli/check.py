@@ -14,6 +14,7 @@ from auditor.cli.lookups import lookups
 from auditor.cli.messages import complain, hint
 from auditor.cli.outputs import CHECK, Reports
 from auditor.cli.session import Session
+from auditor.cli.tree import Tree
 from auditor.config.layers import user_file
 from auditor.model.article import Article
 from auditor.model.audit import Result
@@ -73,6 +74,7 @@ class Course:
     def results(self) -> Iterator[Result]:
         """The results, counted."""
         config = self.session.config
+        tree = Tree()
         flow = Flow(
             self.rules,
             lambda path: House(config.of(path).policy(path), config.of(path).ledger),
@@ -80,6 +82,7 @@ class Course:
             self.session.today,
             offline=self.session.offline,
             batch=1 if self.session.offline else BATCH,
+            tree=lambda article: tree.files(article, config.of(article.path)["site_root"]),
         )
         for result in flow.results(map(self.narrow, self.inputs)):
             self.tally.add(result)

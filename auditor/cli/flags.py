@@ -27,6 +27,17 @@ NoArchives = Annotated[
     bool | None,
     typer.Option("--no-archives", show_default=False, help="Don't ask web archives for copies."),
 ]
+NoCache = Annotated[
+    bool | None,
+    typer.Option("--no-cache", show_default=False,
+                 help="Neither use nor keep what runs remember of links and copies."),
+]  # fmt: skip
+MaxAge = Annotated[
+    str | None,
+    typer.Option("--max-age", metavar="TIME", show_default=False,
+                 help="Ask again for links that answered longer ago than this (1d): 30m, 12h, 7d; "
+                 "0 asks for all."),
+]  # fmt: skip
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", show_default=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
 import re
 from typing import Any
 
@@ -60,6 +61,14 @@ def places(value: Any) -> Mapping[str, str]:
     if not all(_WEB.match(str(item)) for pair in value.items() for item in pair):
         raise ValueError("beginnings of http or https addresses, with a host")
     return {str(key): str(item) for key, item in value.items()}
+
+
+def folder(value: Any) -> str:
+    """A folder within another, with forward slashes."""
+    path = PurePosixPath(str(value).strip())
+    if not isinstance(value, str) or path.is_absolute() or ".." in path.parts or "\\" in value:
+        raise ValueError("a folder within the repository, such as public")
+    return path.as_posix()
 
 
 def between(low: float, high: float, what: str) -> Callable[[Any], float]:

@@ -8,11 +8,12 @@ import datetime as dt
 from enum import IntEnum
 from typing import Any
 
-from auditor.config.links import accepted, patterns, places, schemes, whole
+from auditor.config.cache import age, own_folder, repeats
+from auditor.config.links import accepted, folder, patterns, places, schemes, whole
 from auditor.links.settings import LinkSettings
 from auditor.model.errors import ConfigError
 from auditor.model.finding import Severity
-from auditor.model.policy import DateOrder
+from auditor.model.policy import DateOrder, Repeats
 from auditor.model.run import FAMILIES
 
 
@@ -174,6 +175,20 @@ OPTIONS = {
         Option(
             "source_types", dict, Scope.REPOSITORY, {}, "types of sources by host, such as analysis"
         ),
+        Option(
+            "dead_after_failures",
+            whole(1, 100),
+            Scope.REPOSITORY,
+            1,
+            "checks in a row that must say 404 or 410 before a link is dead",
+        ),
+        Option(
+            "unreachable_after",
+            repeats,
+            Scope.REPOSITORY,
+            Repeats(),
+            "failures in a row, over days, before an unreachable link is dead",
+        ),
         Option("profile", str, Scope.REPOSITORY, None, UNUSED),
         Option("unchecked_is", str, Scope.REPOSITORY, None, UNUSED),
         Option("require_claim_status", bool, Scope.REPOSITORY, None, UNUSED),
@@ -192,9 +207,30 @@ OPTIONS = {
             "status codes that are no fault, by host",
             LINKS,
         ),
+        Option(
+            "site_root",
+            folder,
+            Scope.REPOSITORY,
+            None,
+            "folder of links that begin with /, from the top of the repository",
+            LINKS,
+        ),
         Option("as_of", date, Scope.PERSON, None, "the day the audit is made for, else today"),
         Option("offline", boolean, Scope.PERSON, False, "open no connection at all"),
         Option("archives", boolean, Scope.PERSON, True, "look for copies in web archives"),
+        Option(
+            "cache", boolean, Scope.PERSON, True, "remember links, copies and each link's history"
+        ),
+        Option(
+            "cache_dir", own_folder, Scope.PERSON, None, "folder of the cache, else the platform's"
+        ),
+        Option(
+            "cache_max_age",
+            age,
+            Scope.PERSON,
+            "1d",
+            "how long a link that answered is not asked again, such as 12h or 7d",
+        ),
         Option("exit_zero", boolean, Scope.PERSON, False, "exit 0 whatever was found"),
         Option(
             "color",

@@ -52,6 +52,8 @@ class Settings:
             severity=self["severity"],
             source_types=self["source_types"],
             accept=self["accept"],
+            dead_after_failures=self["dead_after_failures"],
+            unreachable_after=self["unreachable_after"],
             canonical_names=tuple(names.get("canonical", ())),
             name_aliases=names.get("aliases", {}),
             distinct_names=tuple(frozenset(group) for group in names.get("distinct", ())),

@@ -155,6 +155,18 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file of the article's own tree that a link names.
+
+    `exists` is None where it was not looked at, as it lies outside of the tree. `anchors` are the
+    keys of the anchors it has (`auditor.text.anchors`), None where they are not known.
+    """
+
+    exists: bool | None
+    anchors: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that is known from outside, by address as cited. Absent means not asked.
 
@@ -164,5 +176,6 @@ class Facts:
 
     links: Mapping[str, Verdict] = field(default_factory=dict)
     mementos: Mapping[str, Lookup] = field(default_factory=dict)
+    local: Mapping[str, LocalFile] = field(default_factory=dict)
     unused_waivers: tuple[Waiver, ...] = ()
     history: Mapping[str, tuple[Check, ...]] = field(default_factory=dict)

@@ -9,5 +9,5 @@ import pytest
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache folder for each test, also where it takes all AUDITOR_* variables away."""
     folder = str(tmp_path_factory.mktemp("cache"))
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for name in ("AUDITOR_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, folder)

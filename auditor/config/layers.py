@@ -23,8 +23,12 @@ OTHER_VARIABLES = frozenset(
 
 
 # Flags that don't go by the name of their setting, and settings that are tables, for files alone.
-FLAG_NAMES = {"max_unchecked_share": "max-unchecked", "archives": "no-archives"}
-FLAG_NAMES |= {"cache": "no-cache", "cache_max_age": "max-age"}
+FLAG_NAMES = {
+    "max_unchecked_share": "max-unchecked",
+    "archives": "no-archives",
+    "cache": "no-cache",
+    "cache_max_age": "max-age",
+}
 WHOLE_TABLES = frozenset({"severity", "source_types", "accept", "remap", "unreachable_after"})
 TABLES = frozenset(option.table for option in OPTIONS.values() if option.table)
 

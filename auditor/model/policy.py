@@ -39,13 +39,26 @@ class Waiver:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How often an address must have failed, and over how many days, before it counts as gone."""
+
+    failures: int = 3
+    days: int = 3
+
+    def __str__(self) -> str:
+        return f"{self.failures} failures over {self.days} days"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What the rules may know of the house: dates, tolerances, levels, names, kinds of sources.
 
     `as_of` is the day the audit is made for. `select` and `ignore` are rule codes or their
     beginnings (`DAT`, `DAT001`). `accept` holds status codes that are no fault of a link, by host,
-    for all hosts under `*`. `aliases` map a wrong name of a publisher to the right one.
+    for all hosts under `*`. `aliases` map a wrong name of a publisher to the right one. A link that
+    is not found counts as dead after `dead_after_failures`, one that can't be reached after
+    `unreachable_after`.
     """
 
     as_of: dt.date
@@ -57,6 +70,8 @@ class Policy:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     source_types: Mapping[str, str] = field(default_factory=dict)
     accept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    dead_after_failures: int = 1
+    unreachable_after: Repeats = field(default_factory=Repeats)
     canonical_names: tuple[str, ...] = ()
     name_aliases: Mapping[str, str] = field(default_factory=dict)
     distinct_names: tuple[frozenset[str], ...] = ()

@@ -22,6 +22,7 @@ from auditor.cli.flags import (
     Format,
     HostConcurrency,
     Ignore,
+    ImportLychee,
     Include,
     MaxAge,
     MaxUnchecked,
@@ -149,6 +150,7 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     ] = None,
     dump: Dump = False,  # noqa: FBT002
     since: SinceRevision = None,
+    import_lychee: ImportLychee = None,
     include: Include = None,
     exclude: Exclude = None,
     scheme: Scheme = None,
@@ -178,6 +180,10 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     PATHS are files, folders, globs, or - for standard input; without any, the articles that the
     nearest claims.toml names. Addresses that need attention are printed, with -v all.
     """
+    if import_lychee is not None:
+        from auditor.cli.lychee import print_lychee
+
+        return print_lychee(import_lychee)
     from auditor.cli.links import Wish, print_wanted
     from auditor.cli.links import links as run
     from auditor.cli.session import Session

@@ -109,6 +109,11 @@ SinceRevision = Annotated[
                  help="Look only at addresses that the articles didn't have at this git "
                  "revision, such as origin/main."),
 ]  # fmt: skip
+ImportLychee = Annotated[
+    Path | None,
+    typer.Option("--import-lychee", metavar="FILE", show_default=False,
+                 help="Print a lychee.toml or .lycheeignore as settings of ours, and do no more."),
+]  # fmt: skip
 Include = Annotated[
     list[str] | None,
     typer.Option("--include", metavar="PATTERN", show_default=False,

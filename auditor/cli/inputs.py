@@ -33,11 +33,9 @@ class Inputs:
     last: str = ""
 
     def __iter__(self) -> Iterator[Article]:
-        from auditor.readers import discover
-
         for path in self.lists:
             yield from self._tried(path, read_list)
-        for found in discover(self.paths):
+        for found in self._found():
             if isinstance(found, InputError):
                 self._missed(found)
             else:
@@ -45,10 +43,15 @@ class Inputs:
 
     def several(self) -> bool:
         """Whether more than one article is named; nothing is read for it, not even stdin."""
-        from auditor.readers import discover
+        return sum(isinstance(found, str) for found in self._found()) > 1
 
+    def _found(self) -> Iterable[str | InputError]:
         self.paths = list(self.paths)
-        return sum(isinstance(found, str) for found in discover(self.paths)) > 1
+        if not self.paths:
+            return ()
+        from auditor.readers import discover  # here: plain lists do without the readers
+
+        return discover(self.paths)
 
     def _tried(self, path: str, read: Callable[[str], Article]) -> Iterator[Article]:
         try:

@@ -18,10 +18,8 @@ from auditor.cli.session import Session
 from auditor.cli.since import Since
 from auditor.model.article import Article
 from auditor.model.facts import Facts, Wanted
-from auditor.rules.registry import RULES
+from auditor.rules.family_lnk import LNK
 from auditor.rules.rule import Rule
-
-FAMILY = "LNK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,7 @@ class Wish:
 
 def links(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> int:
     """Look at the addresses of articles, or of a plain list; returns the exit code."""
-    rules = [item for item in RULES if item.family == FAMILY]
-    course = _course(session, wish, rules, lookups(session))
+    course = _course(session, wish, LNK, lookups(session))
     with Reports(LINKS, session, form, outputs) as reports:
         code = course.run(reports)
     course.advise()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.archives.anchors import wanted as anchored
-from auditor.dates import parse_date
 from auditor.model.audit import Audit
+from auditor.model.dates import Edtf
 from auditor.model.facts import Wanted
 from auditor.model.reference import Reference
 
@@ -21,12 +21,18 @@ def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
     return tuple(found.values())
 
 
+def _day(printed: str) -> Edtf | None:
+    from auditor.dates import parse_date  # here: a plain list of addresses has no date
+
+    return parse_date(printed)
+
+
 def _of(audit: Audit) -> Iterator[Wanted]:
     cited: dict[str, Reference] = {}
     for citation in audit.citations:
         if citation.reference.URL is not None:
             cited.setdefault(citation.reference.URL.value, citation.reference)
-    article = parse_date(audit.article.date) if audit.article.date else None
+    article = _day(audit.article.date) if audit.article.date else None
     for address in audit.article.addresses:
         if address.is_local:
             continue

@@ -5,16 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from auditor.model.errors import ConfigError
-from auditor.rules.addresses import lnk002, lnk003, lnk004
-from auditor.rules.addresses_style import lnk005, lnk007
-from auditor.rules.anchors import lnk012
 from auditor.rules.archives import arc001, arc002, arc004
 from auditor.rules.archives_links import arc005
 from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
 from auditor.rules.dates_claims import dat001
 from auditor.rules.dates_precedence import dat004
 from auditor.rules.dates_sources import dat002, dat003, dat006
-from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk010, lnk011
+from auditor.rules.family_lnk import LNK
 from auditor.rules.names import nam001, nam003
 from auditor.rules.names_variants import nam002
 from auditor.rules.notices import ntc001
@@ -41,20 +38,7 @@ RULES: tuple[Rule, ...] = (
     *(ref001, ref002, ref003, ref004, ref005, ref006, ref007, ref008),
     *(nam001, nam002, nam003),
     *(arc001, arc002, arc004, arc005),
-    *(
-        lnk001,
-        lnk002,
-        lnk003,
-        lnk004,
-        lnk005,
-        lnk006,
-        lnk007,
-        lnk008,
-        lnk009,
-        lnk010,
-        lnk011,
-        lnk012,
-    ),
+    *LNK,
     ntc001,
     src004,
     *(wvr001, wvr002),

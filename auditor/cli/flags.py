@@ -152,6 +152,11 @@ HostConcurrency = Annotated[
     typer.Option("--host-concurrency", metavar="N", show_default=False,
                  help="Have at most this many requests under way to one host, 1 to 10."),
 ]  # fmt: skip
+HostInterval = Annotated[
+    str | None,
+    typer.Option("--host-interval", metavar="SECONDS", show_default=False,
+                 help="Wait this long between two requests to one host."),
+]  # fmt: skip
 UserAgent = Annotated[
     str | None,
     typer.Option(

@@ -29,7 +29,9 @@ FLAG_NAMES = {
     "cache": "no-cache",
     "cache_max_age": "max-age",
 }
-WHOLE_TABLES = frozenset({"severity", "source_types", "accept", "remap", "unreachable_after"})
+WHOLE_TABLES = frozenset(
+    {"severity", "source_types", "accept", "remap", "hosts", "unreachable_after"}
+)
 TABLES = frozenset(option.table for option in OPTIONS.values() if option.table)
 
 

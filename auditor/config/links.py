@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 import re
 from typing import Any
+
+from auditor.links.address import parse
+from auditor.links.settings import HostSettings
 
 EVERY_HOST = "*"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,40}")
@@ -69,6 +73,43 @@ def folder(value: Any) -> str:
     if not isinstance(value, str) or path.is_absolute() or ".." in path.parts or "\\" in value:
         raise ValueError("a folder within the repository, such as public")
     return path.as_posix()
+
+
+def hosts(value: Any) -> Mapping[str, HostSettings]:
+    """What is set for single hosts: interval, concurrency, headers, basic_auth."""
+    return {_ascii(host): _host_settings(said) for host, said in value.items()}
+
+
+def _host_settings(said: Mapping[str, Any]) -> HostSettings:
+    if unknown := set(said) - {"interval", "concurrency", "headers", "basic_auth"}:
+        raise ValueError(f"interval, concurrency, headers and basic_auth, not {min(unknown)}")
+    made = HostSettings(headers=_headers(said.get("headers", {})))
+    if "interval" in said:
+        made = replace(made, interval=between(0, 3600, "seconds")(said["interval"]))
+    if "concurrency" in said:
+        made = replace(made, concurrency=whole(1, 10)(said["concurrency"]))
+    if "basic_auth" in said:
+        name, colon, password = str(said["basic_auth"]).partition(":")
+        if not colon:
+            raise ValueError("a name and a password, as name:password")
+        made = replace(made, basic_auth=(name, password))
+    return made
+
+
+def _headers(said: Mapping[str, Any]) -> Mapping[str, str]:
+    for name, text in said.items():
+        if not re.fullmatch(r"[A-Za-z0-9-]{1,100}", name) or not re.fullmatch(
+            r"[\x20-\x7e]{0,4000}", str(text)
+        ):
+            raise ValueError("headers of plain ASCII text, each on one line")
+    return {name: str(text) for name, text in said.items()}
+
+
+def _ascii(host: str) -> str:
+    parsed = parse(f"http://{host}/")
+    if parsed.path != "/" or parsed.query or ":" in host.strip("[]"):
+        raise ValueError("a host such as example.org")
+    return parsed.host
 
 
 def between(low: float, high: float, what: str) -> Callable[[Any], float]:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 from auditor.config.cache import age, own_folder, repeats
-from auditor.config.links import accepted, folder, patterns, places, schemes, whole
+from auditor.config.links import accepted, between, folder, hosts, patterns, places, schemes, whole
 from auditor.links.settings import LinkSettings
 from auditor.model.errors import ConfigError
 from auditor.model.finding import Severity
@@ -269,6 +269,22 @@ OPTIONS = {
             Scope.PERSON,
             _ENGINE.host_concurrency,
             "requests under way at once to one host",
+            LINKS,
+        ),
+        Option(
+            "host_interval",
+            between(0, 3600, "seconds"),
+            Scope.PERSON,
+            _ENGINE.host_interval,
+            "seconds between the starts of two requests to one host",
+            LINKS,
+        ),
+        Option(
+            "hosts",
+            hosts,
+            Scope.PERSON,
+            {},
+            "interval, concurrency, headers and basic_auth of single hosts",
             LINKS,
         ),
         Option(

@@ -437,7 +437,7 @@ def test_a_contact_is_asked_for_where_servers_refused(
     run: Run, monkeypatch: pytest.MonkeyPatch, state: State, options: list[str], *, said: bool
 ) -> None:
     class Refusing:
-        def __init__(self, _: object) -> None: ...
+        def __init__(self, *_: object) -> None: ...
 
         def __call__(self, wanted: list[Wanted]) -> Facts:
             return Facts({item.url: Verdict(url=item.url, state=state) for item in wanted})

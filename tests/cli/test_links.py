@@ -30,7 +30,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Web:
         asked: list[str] = []
 
         class Looking:
-            def __init__(self, _: object) -> None: ...
+            def __init__(self, *_: object) -> None: ...
 
             def __call__(self, wanted: Sequence[Wanted]) -> Facts:
                 asked.extend(item.url for item in wanted)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from running import Run
 
 from auditor.audit import LookInterrupted
 from auditor.cli import lookups as lookups_module
@@ -41,10 +43,51 @@ def test_addresses_left_out_are_unchecked_and_not_asked_for(
 
 
 def test_the_pace_reaches_the_engine() -> None:
-    given = {"concurrency": "7", "host_concurrency": "1"}
+    own = Path("home/auditor/config.toml")
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        '[links.hosts."Bücher.example"]\ninterval = 2\nconcurrency = 3\nbasic_auth = "me:s3cret"\n'
+        'headers = { X-Desk = "one" }\n',
+        encoding="utf-8",
+    )
+    given = {"concurrency": "7", "host_concurrency": "1", "host_interval": "0.5"}
     settings = lookups(Session.of(given, None, quiet=True)).settings.links
     assert settings is not None
-    assert (settings.concurrency, settings.host_concurrency) == (7, 1)
+    assert (settings.concurrency, settings.host_concurrency, settings.host_interval) == (7, 1, 0.5)
+    host = settings.for_host("xn--bcher-kva.example")
+    assert (host.interval, host.concurrency, host.basic_auth) == (2.0, 3, ("me", "s3cret"))
+    assert host.headers == {"X-Desk": "one"}
+
+
+def test_secrets_of_hosts_are_not_shown(auditor: Run) -> None:
+    own = Path("home/auditor/config.toml")
+    own.parent.mkdir(parents=True)
+    own.write_text('[links.hosts."a.example"]\nbasic_auth = "me:s3cret"\n', encoding="utf-8")
+    ran = auditor("config", "show")
+    assert ran.code == 0
+    assert "a.example" in ran.out
+    assert "s3cret" not in ran.out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[links.hosts."a.example"]\nspeed = 3\n',
+        '[links.hosts."a.example/x"]\ninterval = 3\n',
+        '[links.hosts."a.example"]\ninterval = -1\n',
+        '[links.hosts."a.example"]\nbasic_auth = "me"\n',
+        '[links.hosts."a.example"]\nheaders = { X = "a\\r\\nY: b" }\n',
+        "[links]\nhosts = 3\n",
+    ],
+)
+def test_mistakes_about_hosts(auditor: Run, text: str) -> None:
+    own = Path("home/auditor/config.toml")
+    own.parent.mkdir(parents=True)
+    own.write_text(text, encoding="utf-8")
+    ran = auditor("config", "show")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: ")
+    assert "config.toml:" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from auditor.evidence.network import Watched
 from auditor.evidence.progress import Progress
 from auditor.links.cited import by_page, cited_as, page_wanted
 from auditor.links.names import resolver_works
+from auditor.links.nearby import Siblings
 from auditor.links.planner import Links
 from auditor.links.settings import LinkSettings
 from auditor.links.verdict import not_attempted, offline
@@ -139,7 +140,7 @@ class _Collection:
         fetch = Watched(self.clients.links(settings), self._resolver_works)
         with (
             self._stage("links", len(asked)),
-            closing(gather(asked, Links(settings), fetch)) as facts,
+            closing(gather(asked, Links(settings, Siblings(frozenset(pages))), fetch)) as facts,
         ):
             for page, found in facts:
                 verdict, history = self.memory.learn(page, found)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.links.address import UnfitError, parse
 from auditor.links.chain import Chain, cookies, of, onward, walk
 from auditor.links.fragments import needs_page
+from auditor.links.nearby import Dead, Siblings, answers_well, near_misses
 from auditor.links.probe import is_doubtful, sibling
 from auditor.links.retry import retry_after, tries
 from auditor.links.settings import LinkSettings
-from auditor.links.verdict import judge, unfit
+from auditor.links.verdict import is_dead, judge, unfit
 from auditor.model.facts import Verdict, Wanted
-from auditor.model.port import Answer, Exchange, Purpose, Request
+from auditor.model.port import Answer, Exchange, Failure, Purpose, Request
 
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 REFUSALS = frozenset({403, 406, 999})
@@ -27,22 +28,31 @@ BROWSER: Mapping[str, str] = {
     "Sec-Fetch-Site": "none",
 }
 
+_CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """The planner for links; see `auditor.evidence.loop.Planner`."""
 
     settings: LinkSettings = field(default_factory=LinkSettings)
+    siblings: Siblings = field(default_factory=Siblings)
 
     def next_requests(self, wanted: Wanted, answers: Sequence[Answer], /) -> Sequence[Request]:
         """One request, or none when the answers make a verdict."""
         if not answers:
             try:
-                return (self._request(parse(wanted.url).href, limit=self._limit(wanted)),)
+                return (self._first(wanted),)
             except UnfitError:
                 return ()
         own = of(answers, Purpose.LINK)
-        return self._chain(own) or self._probe(own, answers)
+        return self._chain(own) or self._probe(own, answers) or self._nearby(own, answers)
+
+    def _first(self, wanted: Wanted) -> Request:
+        pages = needs_page(wanted.fragments)
+        limit = self.settings.page_limit if pages else self.settings.body_limit
+        request = self._request(parse(wanted.url).href, limit=limit)
+        return replace(request, headers={**request.headers, **_conditions(wanted)})
 
     def _chain(self, answers: Sequence[Answer]) -> Sequence[Request]:
         """What is still to be asked of the address itself."""
@@ -68,6 +78,17 @@ class Links:
         request = self._request(sibling(chain, last, self.settings.seed), purpose=Purpose.PROBE)
         return (request,)
 
+    def _nearby(self, own: Sequence[Answer], answers: Sequence[Answer]) -> Sequence[Request]:
+        """An address near a dead one, if none that was tried so far answers well."""
+        if not is_dead(own[-1]):
+            return ()
+        tried = of(answers, Purpose.NEAR_MISS)
+        if len(tried) >= self.settings.near_misses or any(map(answers_well, tried)):
+            return ()
+        dead = Dead(parse(own[0].request.url), isinstance(own[-1], Failure), self.siblings)
+        left = near_misses(dead)[len(tried) : len(tried) + 1]
+        return [self._request(url, purpose=Purpose.NEAR_MISS) for url in left]
+
     def _worth_more(self, chain: Chain, last: Answer) -> bool:
         if chain.tries >= tries(last, self.settings.retries):
             return False
@@ -91,10 +112,6 @@ class Links:
         browser, limit = _as_browser(last.request), last.request.limit
         request = self._request(goal.href, before, browser=browser, limit=limit)
         return () if any(_same(request, answer.request) for answer in answers) else (request,)
-
-    def _limit(self, wanted: Wanted) -> int:
-        pages = needs_page(wanted.fragments)
-        return self.settings.page_limit if pages else self.settings.body_limit
 
     def _request(
         self,
@@ -120,6 +137,13 @@ class Links:
             limit=limit or settings.body_limit,
             attempt=attempt,
         )
+
+
+def _conditions(wanted: Wanted) -> dict[str, str]:
+    """The headers that let a server answer "not modified" (RFC 9110, 13.1)."""
+    return {
+        _CONDITIONS[name]: value for name, value in wanted.validators.items() if name in _CONDITIONS
+    }
 
 
 def _as_browser(request: Request) -> bool:

@@ -39,7 +39,7 @@ class LinkSettings:
     fragment is cited. `seed` makes the address nobody made that soft 404s are probed with, so that
     a replay asks the same. `host_interval` is the least time between the starts of two requests to
     a host, `host_concurrency` the most requests to it at once; `hosts` says otherwise for hosts by
-    name.
+    name. `near_misses` is how many addresses near a dead one are tried.
     """
 
     user_agent: str = AGENT
@@ -59,6 +59,7 @@ class LinkSettings:
     host_failures: int = 5
     max_hops: int = 20
     seed: int = 0
+    near_misses: int = 3
 
     def interval_of(self, host: str) -> float:
         """The least time between the starts of two requests to a host."""

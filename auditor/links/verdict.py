@@ -9,15 +9,18 @@ from auditor.links.address import UnfitError, parse
 from auditor.links.chain import REDIRECTS, Chain, of, target, walk
 from auditor.links.doubts import Doubt
 from auditor.links.fragments import presence
+from auditor.links.nearby import answers_well
 from auditor.links.pages import title_of
 from auditor.links.probe import same_as
 from auditor.links.redirects import to_home, to_wall
+from auditor.links.retry import CONFIRMED
 from auditor.links.signs import doubt
 from auditor.links.walls import REFUSED, REFUSED_TOO, wall
 from auditor.model.facts import Presence, State, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
 from auditor.text.clean import clean_line
 
+NOT_MODIFIED = 304
 Word = tuple[State, str | None, str]
 
 FAULTS: dict[Fault, Word] = {
@@ -71,7 +74,19 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         digest=sha256(answered.body).hexdigest() if answered and answered.body else None,
         validators=_validators(answered) if answered else {},
         fragments=_fragments(wanted, chain, answered, state),
+        suggestion=_suggestion(of(answers, Purpose.NEAR_MISS)),
     )
+
+
+def is_dead(answer: Answer) -> bool:
+    """Whether an answer says, if it lasts, that nothing is there."""
+    if isinstance(answer, Failure):
+        return answer.fault is Fault.NO_SUCH_HOST
+    return answer.status in CONFIRMED and wall(answer) is None
+
+
+def _suggestion(tried: Sequence[Answer]) -> str | None:
+    return next((answer.request.url for answer in tried if answers_well(answer)), None)
 
 
 def _fragments(
@@ -171,6 +186,8 @@ def _of_page(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Word:
     if chain.hops:
         kind = "permanently" if chain.permanent else "temporarily"
         return State.MOVED, None, f"it redirects {kind} to {last.request.url}"
+    if last.status == NOT_MODIFIED:
+        return State.ALIVE, None, "the page has not changed since it was last looked at"
     return State.ALIVE, None, f"the server answered {last.status}"
 
 

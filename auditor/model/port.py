@@ -19,6 +19,7 @@ class Purpose(StrEnum):
 
     LINK = "link"
     PROBE = "probe"
+    NEAR_MISS = "near_miss"
     REPLAY = "replay"
     CDX = "cdx"
     AVAILABILITY = "availability"

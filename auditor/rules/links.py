@@ -9,7 +9,7 @@ import re
 from auditor.model.article import Address
 from auditor.model.audit import Audit
 from auditor.model.facts import Memento, Outcome, Presence, State, Verdict
-from auditor.model.finding import Confidence, Draft, Evidence, Severity
+from auditor.model.finding import Confidence, Draft, Evidence, Fix, Severity
 from auditor.rules.places import draft_of, places, rewrite
 from auditor.rules.rule import rule
 from auditor.text.clean import clean_line
@@ -53,7 +53,10 @@ def lnk001(audit: Audit) -> Iterable[Draft]:
 
     The server says 404 (not found) or 410 (gone), and says so again after a pause; or the domain
     does not exist, by a resolver that answers for other names. Where the archives hold a usable
-    copy near the date of the note, the level is a warning and the copy is the fix.
+    copy near the date of the note, the level is a warning and the copy is the fix. Up to three
+    addresses near it are tried: without what a sentence left at its end, with the bracket it
+    opened, without a letter's difference to another address of the article, in lower case, with
+    and without a slash, https and http, with and without `www.`; the one that answers is a fix.
 
     ## What keeps it quiet
 
@@ -83,14 +86,26 @@ def _gone(verdict: Verdict) -> str:
 
 
 def _dead(audit: Audit, where: tuple[Address, ...], verdict: Verdict) -> Draft:
+    near = verdict.suggestion
+    advice = "look for the page at a new address or in an archive, and check the spelling"
     return draft_of(
         audit,
         where,
         _gone(verdict),
-        "look for the page at a new address or in an archive, and check the spelling",
+        f"{clean_line(near, 300)} answers: check that it is the page, and cite it"
+        if near
+        else advice,
         found=verdict.detail,
         evidence=_seen(verdict),
+        fixes=_nearby(audit, where, verdict),
     )
+
+
+def _nearby(audit: Audit, where: tuple[Address, ...], verdict: Verdict) -> tuple[Fix, ...]:
+    if not verdict.suggestion:
+        return ()
+    title = "cite the address near it that answers"
+    return rewrite(audit, where, title, verdict.suggestion, safe=False)
 
 
 def _archived(
@@ -116,7 +131,10 @@ def _archived(
         severity=Severity.WARNING,
         found=verdict.detail,
         evidence=(*_seen(verdict), copy),
-        fixes=rewrite(audit, where, title, memento.memento_uri, safe=False),
+        fixes=(
+            *rewrite(audit, where, title, memento.memento_uri, safe=False),
+            *_nearby(audit, where, verdict),
+        ),
     )
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 import time
 
-from farm import Farm, page, to
+from farm import Ask, Farm, page, to
 import pytest
 from times import FakeTime
 
 from auditor.evidence.collect import Clients, EvidenceSettings, collect
 from auditor.links.engine import Engine
+from auditor.links.planner import Links
 from auditor.links.settings import HostSettings, LinkSettings
 from auditor.model.facts import Verdict, Wanted
-from auditor.model.port import Exchange, Purpose, Request
+from auditor.model.port import Answer, Exchange, Purpose, Request
 
 DEADLINE = 0.6
 SETTINGS = LinkSettings(allow_private=True, deadline=DEADLINE, connect_timeout=DEADLINE)
@@ -179,6 +180,7 @@ def test_one_request_for_an_address_with_several_fragments(farm: Farm) -> None:
 
 
 def test_escapes_are_sent_as_cited(farm: Farm) -> None:
+    farm.routes |= dict.fromkeys(("/Co%CC%82tes", "/%E6%97%A5%E6%9C%AC"), lambda _: page())
     look(farm.url("/a%2Fb%26c"), farm.url("/Co%CC%82tes"), farm.url("/日本"))
     assert set(farm.log.paths) == {"/a%2Fb%26c", "/Co%CC%82tes", "/%E6%97%A5%E6%9C%AC"}
 
@@ -265,6 +267,54 @@ def test_credentials_go_to_their_host_alone(farm: Farm) -> None:
     assert (seen[0]["x-key"], seen[0]["authorization"][:6]) == ("canary", "Basic ")
     assert not {"x-key", "authorization"} & set(seen[1])
     assert "canary" not in repr(settings) + repr(verdict)
+
+
+@pytest.mark.parametrize(
+    ("cited", "path"),
+    [
+        ("/alive.", "/alive"),
+        ("/alive)", "/alive"),
+        ("/ALIVE", "/alive"),
+        ("/alive/", "/alive"),
+        ("/folder", "/folder/"),
+        ("/wiki_(essay", "/wiki_(essay)"),
+        ("/Rail_Inc", "/Rail_Inc."),
+        ("/econmy/essay", "/economy/essay"),
+        ("/nothing/like-it", None),
+        ("/shell", None),
+    ],
+)
+def test_an_address_near_a_dead_one_is_suggested(farm: Farm, cited: str, path: str | None) -> None:
+    there = ("/folder/", "/wiki_(essay)", "/Rail_Inc.", "/economy/essay", "/economy/index")
+    farm.routes |= dict.fromkeys(there, lambda _: page())
+    dead, _ = look(farm.url(cited), farm.url("/economy/index"))
+    assert word(dead) == "dead not_found"
+    assert dead.suggestion == (farm.url(path) if path else None)
+    assert len(farm.log.paths) <= 2 + 1 + 3
+
+
+def test_only_dead_addresses_are_guessed_at(farm: Farm) -> None:
+    verdicts = look(*(farm.url(path) for path in ("/403", "/500", "/451", "/loop-a", "/alive")))
+    assert {verdict.suggestion for verdict in verdicts} == {None}
+    assert set(farm.log.paths) == {"/403", "/500", "/451", "/loop-a", "/loop-b", "/alive"}
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(farm: Farm) -> None:
+    def served(ask: Ask) -> bytes:
+        known = ask.headers.get("if-none-match") == '"v1"'
+        return page(status="304 Not Modified", body=b"") if known else page(extra='ETag: "v1"\r\n')
+
+    farm.routes["/tagged"] = served
+    (first,) = look(farm.url("/tagged"))
+    assert first.validators == {"etag": '"v1"'}
+    answers = _ask_again(Wanted(farm.url("/tagged"), validators=first.validators))
+    again = Links(SETTINGS).fact(Wanted(first.url), answers)
+    assert (word(again), again.status) == ("alive", 304)
+
+
+def _ask_again(wanted: Wanted) -> tuple[Answer, ...]:
+    requests = deque(Links(SETTINGS).next_requests(wanted, ()))
+    return tuple(Engine(SETTINGS, FakeTime().clock())(requests))
 
 
 def test_a_doubtful_host_is_probed_once(farm: Farm) -> None:

@@ -139,3 +139,14 @@ def test_a_missing_fragment_is_a_warning(
     audit = Audit(article, (), (), Policy(as_of=dt.date(2026, 1, 1)), Facts({url: verdict}))
     found = run(RULES, audit).findings
     assert [f"{item.rule} {item.severity.value}" for item in found] == expected
+
+
+def test_an_address_near_a_dead_one_is_the_help_and_a_fix() -> None:
+    near = "https://source.org/report/"
+    dead = Verdict(url=URL, state=State.DEAD, detail="not_found", status=404, suggestion=near)
+    (finding,) = findings(dead)
+    assert finding.help is not None
+    assert near in finding.help
+    (fix,) = finding.fixes
+    assert not fix.safe
+    assert {edit.replacement for edit in fix.edits} == {near}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 import datetime as dt
 import sys
@@ -11,6 +12,7 @@ from auditor.audit import BATCH, Flow, House, Look
 from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
+from auditor.cli.memory import Kept
 from auditor.cli.messages import complain, hint
 from auditor.cli.outputs import CHECK, Reports
 from auditor.cli.session import Session
@@ -18,7 +20,7 @@ from auditor.cli.tree import Tree
 from auditor.config.layers import user_file
 from auditor.model.article import Article
 from auditor.model.audit import Result
-from auditor.model.errors import InputError, named
+from auditor.model.errors import InputError, OutputError, named
 from auditor.model.facts import State
 from auditor.model.finding import Finding, Severity
 from auditor.model.run import Ending, Tally
@@ -32,9 +34,10 @@ def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[s
     from auditor.rules.registry import RULES  # here: `auditor links` needs a few of them alone
 
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
-    course = Course(session, inputs, RULES, lookups(session))
-    with Reports(CHECK, session, form, outputs) as reports:
-        code = course.run(reports)
+    with closing(Kept(session)) as kept:
+        course = Course(session, inputs, RULES, lookups(session, kept), kept)
+        with Reports(CHECK, session, form, outputs) as reports:
+            code = course.run(reports)
     course.advise()
     return code
 
@@ -54,6 +57,7 @@ class Course:
     inputs: Inputs
     rules: Sequence[Rule]
     look: Look
+    kept: Kept | None = None
     needs_content: bool = True
     narrow: Callable[[Article], Article] = lambda article: article
     tally: Tally = field(default_factory=Tally)
@@ -110,9 +114,15 @@ class Course:
             codes.append(Exit.NOTHING)
         if self._too_much_unchecked():
             codes.append(Exit.UNCHECKED)
+        if self._unkept():
+            codes.append(Exit.OUTPUT)
         if self.interrupted:
             codes.append(Exit.INTERRUPTED)
         return max(codes)
+
+    def _unkept(self) -> OutputError | None:
+        """Why something that was checked could not be remembered."""
+        return self.kept.error if self.kept else None
 
     def _nothing(self) -> bool:
         """Whether no article was read, or none had a note or a link."""
@@ -138,6 +148,8 @@ class Course:
                     "notes are read as footnotes (¹, [1], 1., [^1]) or inline ones (^[…])",
                 )
             )
+        if error := self._unkept():
+            complain(error)
         if self._too_much_unchecked():
             hint(f"{self.tally.unchecked_share:.0%} of the look-ups got no answer: exit code 4")
         if self._anonymous() and self.tally.states.keys() & {State.BLOCKED, State.RATE_LIMITED}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from auditor.cli.choice import Choice, narrowed
 from auditor.cli.git import Revision
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
+from auditor.cli.memory import Kept
 from auditor.cli.messages import complain
 from auditor.cli.outputs import DUMP, LINKS, Reports
 from auditor.cli.session import Session
@@ -39,9 +41,10 @@ class Wish:
 
 def links(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> int:
     """Look at the addresses of articles, or of a plain list; returns the exit code."""
-    course = _course(session, wish, LNK, lookups(session))
-    with Reports(LINKS, session, form, outputs) as reports:
-        code = course.run(reports)
+    with closing(Kept(session)) as kept:
+        course = _course(session, wish, LNK, lookups(session, kept), kept)
+        with Reports(LINKS, session, form, outputs) as reports:
+            code = course.run(reports)
     course.advise()
     return code
 
@@ -57,11 +60,15 @@ def _untouched(_: Sequence[Wanted]) -> Facts:
     return Facts()
 
 
-def _course(session: Session, wish: Wish, rules: Sequence[Rule], look: Look) -> Course:
+def _course(
+    session: Session, wish: Wish, rules: Sequence[Rule], look: Look, kept: Kept | None = None
+) -> Course:
     since = Since(Revision(wish.since)) if wish.since is not None else None
 
     def narrow(article: Article) -> Article:
         chosen = narrowed(article, Choice.of(session.config.of(article.path)))
         return since.narrowed(chosen) if since else chosen
 
-    return Course(session, wish.inputs(session), rules, look, needs_content=False, narrow=narrow)
+    return Course(
+        session, wish.inputs(session), rules, look, kept, needs_content=False, narrow=narrow
+    )

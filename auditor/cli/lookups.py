@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 import os
@@ -12,12 +12,14 @@ from auditor.archives.endpoints import Endpoints
 from auditor.archives.settings import ArchiveSettings
 from auditor.audit import LookInterrupted
 from auditor.cli.choice import Choice
+from auditor.cli.memory import Kept
 from auditor.cli.remap import collect_elsewhere
 from auditor.cli.session import Session
 from auditor.evidence.collect import Clients, EvidenceSettings, Interrupted, collect
+from auditor.evidence.memory import Memory
 from auditor.evidence.progress import Progress
 from auditor.links.settings import AGENT, LinkSettings
-from auditor.model.facts import Facts, Lookup, State, Verdict, Wanted
+from auditor.model.facts import Check, Facts, Lookup, State, Verdict, Wanted
 from auditor.model.port import Fetch
 
 _REMEMBERED = 20_000  # addresses whose facts a run keeps, about 20 MB
@@ -34,8 +36,10 @@ class Lookups:
     clients: Clients
     choice: Choice = field(default_factory=Choice)
     remap: Mapping[str, str] = field(default_factory=dict)
+    memory: Callable[[], Memory] = Memory
     _links: dict[str, Verdict] = field(default_factory=dict)
     _mementos: dict[str, Lookup] = field(default_factory=dict)
+    _history: dict[str, tuple[Check, ...]] = field(default_factory=dict)
 
     def __call__(self, wanted: Sequence[Wanted]) -> Facts:
         """Facts about all wanted addresses; LookInterrupted on Ctrl-C, with those that stand."""
@@ -50,12 +54,13 @@ class Lookups:
         if not self.settings.offline:
             _remember(self._links, found.links)
             _remember(self._mementos, found.mementos)
+            _remember(self._history, found.history)
         left = {item.url: left_out(item.url) for item in wanted if not self.choice.takes(item.url)}
         return replace(facts, links={**facts.links, **left}) if left else facts
 
     def _collected(self, wanted: Sequence[Wanted]) -> Facts:
         def ask(items: Sequence[Wanted], settings: EvidenceSettings) -> Facts:
-            return collect(items, settings, self.progress, self.clients)
+            return collect(items, settings, self.progress, self.clients, self.memory())
 
         if self.remap:
             return collect_elsewhere(wanted, self.settings, self.remap, ask)
@@ -66,8 +71,12 @@ class Lookups:
         urls = [item.url for item in wanted]
         links = {url: self._links[url] for url in urls if url in self._links}
         mementos = {url: self._mementos[url] for url in urls if url in self._mementos}
+        history = {url: self._history[url] for url in urls if url in self._history}
         return replace(
-            found, links={**links, **found.links}, mementos={**mementos, **found.mementos}
+            found,
+            links={**links, **found.links},
+            mementos={**mementos, **found.mementos},
+            history={**history, **found.history},
         )
 
 
@@ -83,16 +92,14 @@ def _remember(kept: dict[str, V], found: Mapping[str, V]) -> None:
         del kept[url]
 
 
-def lookups(session: Session) -> Lookups:
-    """The look at addresses as a session's settings want it."""
+def lookups(session: Session, kept: Kept | None = None) -> Lookups:
+    """The look at addresses as a session's settings want it; `kept` is what it remembers."""
     agent = user_agent(session)
     links = LinkSettings(
         user_agent=agent,
         allow_private=session.here["allow_private"],
         concurrency=session.here["concurrency"],
         host_concurrency=session.here["host_concurrency"],
-        host_interval=session.here["host_interval"],
-        hosts=session.here["hosts"],
     )
     settings = EvidenceSettings(
         offline=session.offline,
@@ -100,7 +107,12 @@ def lookups(session: Session) -> Lookups:
         archives=_archives(agent) if session.here["archives"] else None,
     )
     return Lookups(
-        settings, _progress(session), _clients(), Choice.of(session.here), session.here["remap"]
+        settings,
+        _progress(session),
+        _clients(),
+        Choice.of(session.here),
+        session.here["remap"],
+        kept.memory if kept else Memory,
     )
 
 

@@ -44,7 +44,7 @@ class LinkSettings:
 
     user_agent: str = AGENT
     allow_private: bool = False
-    concurrency: int = 200
+    concurrency: int = 400
     host_concurrency: int = 2
     host_interval: float = 0.0
     hosts: Mapping[str, HostSettings] = field(default_factory=dict, hash=False)

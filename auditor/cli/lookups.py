@@ -100,6 +100,8 @@ def lookups(session: Session, kept: Kept | None = None) -> Lookups:
         allow_private=session.here["allow_private"],
         concurrency=session.here["concurrency"],
         host_concurrency=session.here["host_concurrency"],
+        host_interval=session.here["host_interval"],
+        hosts=session.here["hosts"],
     )
     settings = EvidenceSettings(
         offline=session.offline,

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 from auditor.model.article import Article
 from auditor.model.errors import InputError
 from auditor.model.facts import LocalFile
-from auditor.readers.sniff import MARKDOWN_SUFFIXES
 from auditor.text.anchors import anchors_of
+from auditor.text.suffixes import MARKDOWN_SUFFIXES
 
 _PAGES = (*MARKDOWN_SUFFIXES, ".html", ".htm")
 _MOST = 2000  # distinct links of one article that are looked at

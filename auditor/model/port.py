@@ -54,7 +54,10 @@ class Exchange:
 
     def header(self, name: str) -> str | None:
         """The first header of that (lower-case) name."""
-        return next((value for key, value in self.headers if key == name), None)
+        for key, value in self.headers:  # asked a dozen times an answer: no generator
+            if key == name:
+                return value
+        return None
 
 
 class Fault(StrEnum):

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from auditor.model.errors import InputError
-from auditor.readers.sniff import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
+from auditor.text.suffixes import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
 
 STDIN = "-"
 _SUFFIXES = (*MARKDOWN_SUFFIXES, *TEXT_SUFFIXES)

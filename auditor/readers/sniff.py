@@ -10,12 +10,11 @@ from auditor.model.article import Diagnostic
 from auditor.model.errors import InputError, named
 from auditor.model.text import Source, Span
 from auditor.text.clean import clean
+from auditor.text.suffixes import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
 
 # A long book is 5 MB, wrapped at 70 columns 75,000 lines; reading costs 1-5 s a hostile MB.
 MAX_BYTES = 10_000_000
 MAX_LINES = 300_000
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-TEXT_SUFFIXES = (".txt", ".text")
 # UTF-32 before UTF-16, whose mark its little-endian form begins with.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

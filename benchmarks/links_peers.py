@@ -86,7 +86,7 @@ class Bench:
         listed = self.folder / "urls.txt"
         listed.write_text("\n".join(urls) + "\n", encoding="utf-8")
         ours = [sys.executable, "-m", "auditor", "links", "--urls", str(listed)]
-        ours += ["--no-archives", "--allow-private", "--format", "json"]
+        ours += ["--no-archives", "--no-cache", "--allow-private", "--format", "json"]
         lychee = [self.options.lychee, "--no-progress", "--format", "json", str(listed)]
         made = {"auditor": ours, "lychee": lychee}
         if self.scenario.per_host:

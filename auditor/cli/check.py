@@ -9,6 +9,7 @@ import datetime as dt
 import sys
 
 from auditor.audit import BATCH, Flow, House, Look
+from auditor.cli.advice import advise_left_out, advise_pace, slowed
 from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
@@ -61,6 +62,8 @@ class Course:
     needs_content: bool = True
     narrow: Callable[[Article], Article] = lambda article: article
     tally: Tally = field(default_factory=Tally)
+    slowed: set[str] = field(default_factory=set)
+    left_out: int = 0
     failed: bool = False
     interrupted: bool = False
 
@@ -89,11 +92,17 @@ class Course:
             batch=1 if self.session.offline else BATCH,
             tree=lambda article: tree.files(article, config.of(article.path)["site_root"]),
         )
-        for result in flow.results(map(self.narrow, self.inputs)):
+        for result in flow.results(map(self._narrowed, self.inputs)):
             self.tally.add(result)
+            self.slowed |= slowed(result.audit.facts)
             level = config.of(result.audit.article.path)["fail_on"]
             self.failed |= any(fails(finding, level) for finding in result.findings)
             yield result
+
+    def _narrowed(self, article: Article) -> Article:
+        chosen = self.narrow(article)
+        self.left_out += len(article.addresses) - len(chosen.addresses)
+        return chosen
 
     def ending(self) -> Ending:
         """How the run ended."""
@@ -150,6 +159,9 @@ class Course:
             )
         if error := self._unkept():
             complain(error)
+        if not self.session.quiet:
+            advise_pace(self.session, self.slowed)
+            advise_left_out(self.left_out)
         if self._too_much_unchecked():
             hint(f"{self.tally.unchecked_share:.0%} of the look-ups got no answer: exit code 4")
         if self._anonymous() and self.tally.states.keys() & {State.BLOCKED, State.RATE_LIMITED}:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.evidence.collect import EvidenceSettings, Interrupted
-from auditor.model.facts import Facts, Verdict, Wanted
+from auditor.model.facts import Facts, Wanted
 
 Collect = Callable[[Sequence[Wanted], EvidenceSettings], Facts]
 
@@ -33,14 +33,15 @@ def collect_elsewhere(
     try:
         found = collect(asked, replace(settings, archives=None))
     except Interrupted as error:
-        raise Interrupted(Facts(_as_cited(error.facts, places))) from error
+        raise Interrupted(_as_cited(error.facts, places)) from error
     copies = collect(wanted, replace(settings, links=None))
-    return Facts(_as_cited(found, places), copies.mementos)
+    return replace(_as_cited(found, places), mementos=copies.mementos)
 
 
-def _as_cited(found: Facts, places: Mapping[str, str]) -> dict[str, Verdict]:
-    return {
-        url: replace(found.links[place], url=url)
-        for url, place in places.items()
-        if place in found.links
-    }
+def _as_cited(found: Facts, places: Mapping[str, str]) -> Facts:
+    known = {url: place for url, place in places.items() if place in found.links}
+    return replace(
+        found,
+        links={url: replace(found.links[place], url=url) for url, place in known.items()},
+        history={url: found.history[at] for url, at in known.items() if at in found.history},
+    )

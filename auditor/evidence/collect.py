@@ -139,7 +139,7 @@ class _Collection:
             return
         fetch = Watched(self.clients.links(settings), self._resolver_works)
         with (
-            self._stage("links", len(asked)),
+            self._stage("links", asked),
             closing(gather(asked, Links(settings, Siblings(frozenset(pages))), fetch)) as facts,
         ):
             for page, found in facts:
@@ -180,7 +180,7 @@ class _Collection:
             return
         fetch = self.clients.archives(settings)
         with (
-            self._stage("archives", len(asked)),
+            self._stage("archives", asked),
             closing(gather(asked, Lookups(settings.endpoints), fetch)) as facts,
         ):
             for item, lookup in facts:
@@ -189,8 +189,8 @@ class _Collection:
                 self.progress.step("archives", lookup)
 
     @contextmanager
-    def _stage(self, what: str, total: int) -> Iterator[None]:
-        self.progress.begin(what, total)
+    def _stage(self, what: str, asked: Sequence[Wanted]) -> Iterator[None]:
+        self.progress.begin(what, [item.url for item in asked])
         try:
             yield
         finally:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.model.facts import Lookup, Verdict
 
 
 class Progress:
     """Called as facts come in; does nothing by itself. `what` is "links" or "archives"."""
 
-    def begin(self, what: str, total: int) -> None:
-        """A stage begins that looks at so many addresses."""
+    def begin(self, what: str, urls: Sequence[str]) -> None:
+        """A stage begins that looks at these addresses."""
 
     def step(self, what: str, fact: Verdict | Lookup) -> None:
         """One address of a stage is done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 import datetime as dt
 
 import pytest
@@ -32,8 +32,8 @@ class Said(Progress):
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def begin(self, what: str, total: int) -> None:
-        self.lines.append(f"begin {what} {total}")
+    def begin(self, what: str, urls: Sequence[str]) -> None:
+        self.lines.append(f"begin {what} {len(urls)}")
 
     def step(self, what: str, fact: Verdict | Lookup) -> None:
         self.lines.append(f"step {what} {fact.url}")

@@ -52,6 +52,8 @@ app = typer.Typer(
 )
 config_app = typer.Typer(help="Look at the settings.", rich_markup_mode=None)
 app.add_typer(config_app, name="config")
+cache_app = typer.Typer(help="Look at what runs remember, or forget it.", rich_markup_mode=None)
+app.add_typer(cache_app, name="cache")
 
 
 @app.callback(invoke_without_command=True)
@@ -238,3 +240,44 @@ def show(config: ConfigFile = None, color: Color = None) -> int:
     from auditor.cli.session import Session
 
     return run(Session.of({"color": color}, config))
+
+
+@app.command()
+def history(
+    url: Annotated[str, typer.Argument(metavar="URL", hidden=True)],
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", metavar="FORMAT", help="Print text or json.")
+    ] = "text",
+    color: Color = None,
+) -> int:
+    """Print what became of an address in all checks on record.
+
+    URL is an address as cited; its fragment doesn't matter.
+    """
+    from auditor.cli.history import history as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({"color": color}, None, None), url, format)
+
+
+@cache_app.command()
+def info(color: Color = None) -> int:
+    """Print where the cache is and how much it holds."""
+    from auditor.cli.history import info as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({"color": color}, None, None))
+
+
+@cache_app.command()
+def clear(
+    everything: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option("--all", show_default=False, help="The history and damaged files too."),
+    ] = False,
+) -> int:
+    """Forget links and copies, so that all are asked for again; the history stays."""
+    from auditor.cli.history import clear as run
+    from auditor.cli.session import Session
+
+    return run(Session.of({}, None, None), everything=everything)

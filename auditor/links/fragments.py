@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from auditor.links.pages import TAG, is_drawn, is_html, text_of
 from auditor.links.pdf import page_count
 from auditor.links.quotes import Quote, flat, quotes
+from auditor.links.sites import draws_late
 from auditor.model.facts import Presence
 from auditor.model.port import Exchange
 
@@ -66,7 +67,8 @@ def _in_html(fragment: str, exchange: Exchange) -> Presence:
     found = (not element or _has_anchor(element, text)) and _has_quotes(quotes(directives), text)
     if found:
         return Presence.PRESENT
-    unsure = exchange.truncated or is_drawn(text) or (element and _is_by_script(element, text))
+    unsure = exchange.truncated or is_drawn(text) or draws_late(exchange.request.url, text)
+    unsure = unsure or (bool(element) and _is_by_script(element, text))
     return Presence.UNKNOWN if unsure else Presence.MISSING
 
 

@@ -12,6 +12,7 @@ from auditor.links.nearby import Dead, Siblings, answers_well, near_misses
 from auditor.links.probe import is_doubtful, sibling
 from auditor.links.retry import retry_after, tries
 from auditor.links.settings import LinkSettings
+from auditor.links.sites import is_copy
 from auditor.links.verdict import is_dead, judge, unfit
 from auditor.model.facts import Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Purpose, Request
@@ -80,7 +81,7 @@ class Links:
 
     def _nearby(self, own: Sequence[Answer], answers: Sequence[Answer]) -> Sequence[Request]:
         """An address near a dead one, if none that was tried so far answers well."""
-        if not is_dead(own[-1]):
+        if not is_dead(own[-1]) or is_copy(own[0].request.url):
             return ()
         tried = of(answers, Purpose.NEAR_MISS)
         if len(tried) >= self.settings.near_misses or any(map(answers_well, tried)):

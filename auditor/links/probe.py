@@ -18,6 +18,7 @@ from auditor.links.pages import Page, is_drawn, page_in
 from auditor.links.phrases import mentions_not_found, says_sorry
 from auditor.links.redirects import is_home
 from auditor.links.signs import is_article
+from auditor.links.sites import is_copy
 from auditor.model.port import Answer, Exchange
 
 ALIKE = 0.9  # share of words two pages have in common that are one page
@@ -28,7 +29,7 @@ _SUFFIX = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 def is_doubtful(chain: Chain, last: Exchange) -> bool:
     """Whether a page may be a soft 404, but doesn't say so plainly enough."""
     page = page_in(last)
-    if page is None or last.status != 200 or is_home(parse(chain.first)):
+    if page is None or last.status != 200 or is_home(parse(chain.first)) or is_copy(chain.first):
         return False
     return says_sorry(page.title) or (page.has_cue and _speaks_of_absence(page))
 

@@ -15,6 +15,7 @@ from auditor.links.probe import same_as
 from auditor.links.redirects import to_home, to_wall
 from auditor.links.retry import CONFIRMED
 from auditor.links.signs import doubt
+from auditor.links.sites import gone, redirects_by_nature, sign_in
 from auditor.links.walls import REFUSED, REFUSED_TOO, wall
 from auditor.model.facts import Presence, State, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
@@ -179,10 +180,16 @@ def _of_error(status: int) -> Word:
 
 def _of_page(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Word:
     first, final = parse(chain.first), parse(last.request.url)
+    closed = sign_in(first, final)
+    if closed is not None:
+        return State.BLOCKED, None, closed
     found = to_wall(first, final) or to_home(first, final) or doubt(last, cited=first)
-    found = found or same_as(chain, last, probes)
+    found = found or gone(final, title_of(last) or "") or same_as(chain, last, probes)
     if found is not None:
         return _suspect(found)
+    natural = redirects_by_nature(first, final) if chain.hops else None
+    if natural is not None:
+        return State.ALIVE, None, f"{natural} to {last.request.url}"
     if chain.hops:
         kind = "permanently" if chain.permanent else "temporarily"
         return State.MOVED, None, f"it redirects {kind} to {last.request.url}"

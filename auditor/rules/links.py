@@ -13,14 +13,8 @@ from auditor.model.finding import Confidence, Draft, Evidence, Fix, Severity
 from auditor.rules.places import draft_of, places, rewrite
 from auditor.rules.rule import rule
 from auditor.text.clean import clean_line
-from auditor.text.hosts import host_of
+from auditor.text.hosts import RESOLVERS, host_of
 
-# Addresses made to redirect: the identifier is what is cited, not the place it leads to.
-RESOLVERS = frozenset(
-    "doi.org dx.doi.org hdl.handle.net handle.net purl.org purl.oclc.org w3id.org n2t.net "
-    "identifiers.org nbn-resolving.org nbn-resolving.de resolver.kb.nl ark.org persistent-"
-    "identifier.nl perma.cc".split()
-)
 _SAME = re.compile(r"^https?://(?:www\.)?|(?:/(?:index\.\w{3,5})?)?(?:[?#].*)?$", re.IGNORECASE)
 
 Looked = tuple[tuple[Address, ...], Verdict]

@@ -5,6 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+# Addresses made to redirect: the identifier is what is cited, not the place it leads to.
+RESOLVERS = frozenset(
+    "doi.org dx.doi.org hdl.handle.net handle.net purl.org purl.oclc.org w3id.org n2t.net "
+    "identifiers.org nbn-resolving.org nbn-resolving.de resolver.kb.nl ark.org persistent-"
+    "identifier.nl perma.cc".split()
+)
+
 
 @lru_cache(maxsize=16384)
 def host_of(url: str) -> str:

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.audit import Look
 from auditor.cli.check import Course
 from auditor.cli.choice import Choice, narrowed
-from auditor.cli.git import Revision
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.lookups import lookups
 from auditor.cli.memory import Kept
 from auditor.cli.messages import complain
 from auditor.cli.outputs import DUMP, LINKS, Reports
 from auditor.cli.session import Session
-from auditor.cli.since import Since
 from auditor.model.article import Article
 from auditor.model.facts import Facts, Wanted
 from auditor.rules.family_lnk import LNK
 from auditor.rules.rule import Rule
+
+if TYPE_CHECKING:  # runs that ask git alone load what it takes
+    from auditor.cli.since import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _untouched(_: Sequence[Wanted]) -> Facts:
 def _course(
     session: Session, wish: Wish, rules: Sequence[Rule], look: Look, kept: Kept | None = None
 ) -> Course:
-    since = Since(Revision(wish.since)) if wish.since is not None else None
+    since = _since(wish.since) if wish.since is not None else None
 
     def narrow(article: Article) -> Article:
         chosen = narrowed(article, Choice.of(session.config.of(article.path)))
@@ -72,3 +74,10 @@ def _course(
     return Course(
         session, wish.inputs(session), rules, look, kept, needs_content=False, narrow=narrow
     )
+
+
+def _since(name: str) -> Since:
+    from auditor.cli.git import Revision
+    from auditor.cli.since import Since
+
+    return Since(Revision(name))

@@ -394,6 +394,53 @@ ROUTES: dict[str, Behaviour] = {
     "/app/*": lambda _: page(
         b"<title>Error</title><body><div id=root></div><script src=/app.js></script></body>"
     ),
+    "/head-hangs": lambda ask: _hang(ask) if ask.method == "HEAD" else page(),
+    "/head-405": lambda ask: page() if ask.method == "GET" else page(b"", "405 Not Allowed"),
+    "/406-accept": lambda ask: (
+        page() if "text/html" in ask.headers.get("accept", "") else page(b"", "406 Not Acceptable")
+    ),
+    "/moved-space": lambda _: to(" /with space?a=b c ", "301 Moved Permanently"),
+    "/with%20space": lambda _: page(),
+    "/moved-slashes": lambda ask: to(f"//127.0.0.3:{ask.port}/alive"),
+    "/moved-backslash": lambda _: to("\\alive", "301 Moved Permanently"),
+    "/moved-empty": lambda _: to(""),
+    "/moved-304": lambda _: page(b"", "304 Not Modified"),
+    "/300": lambda _: page(b"<p>Choose one of these.</p>", "300 Multiple Choices"),
+    "/chunked-cut": _raw(_HTML + b"Transfer-Encoding: chunked\r\n\r\nff\r\n<p>words</p>"),
+    "/chunked-junk": _raw(_HTML + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n<p>words</p>"),
+    "/short-length": lambda _: b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n" + PAGE,
+    "/two-lengths": _raw(_HTML + b"Content-Length: 5\r\nContent-Length: 9\r\n\r\nwords"),
+    "/no-reason": _raw(b"HTTP/1.1 200\r\nContent-Type: text/html\r\n\r\n" + PAGE),
+    "/http-0.9": _raw(PAGE),
+    "/100-only": _raw(b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "/504": lambda _: page(b"", "504 Gateway Timeout"),
+    "/520": lambda _: page(b"", "520 Unknown"),
+    "/418": lambda _: page(b"", "418 I'm a teapot"),
+    "/405": lambda _: page(b"", "405 Method Not Allowed"),
+    "/428": lambda _: page(b"", "428 Precondition Required"),
+    "/datadome": lambda _: page(b"", "403 Forbidden", extra="x-datadome: protected\r\n"),
+    "/incapsula": lambda _: page(b"<script src=/_Incapsula_Resource?SWJIYLWA=1></script>"),
+    "/captcha-200": lambda _: titled("Robot Check", "Type the characters you see."),
+    "/429-junk": lambda _: page(b"", "429 Too Many Requests", extra="Retry-After: soon\r\n"),
+    "/latin-1": lambda _: page(
+        "<title>Seite nicht gefunden – Höfe</title>".encode("cp1252"),
+        kind="text/html; charset=windows-1252",
+    ),
+    "/shift-jis": lambda _: page(
+        "<title>ページが見つかりません</title>".encode("shift_jis"),
+        kind="text/html; charset=Shift_JIS",
+    ),
+    "/odd-charset": lambda _: page(kind="text/html; charset=no-such-thing"),
+    "/login-form": lambda _: page(
+        b"<title>Sign in</title><form><input type=password name=p></form>"
+    ),
+    "/about-login": lambda _: titled("How to sign in to things", "An essay. " * 20),
+    "/frames": lambda _: page(b"<title>F</title><frameset><frame src=/alive></frameset>"),
+    "/image": lambda _: page(b"\x89PNG\r\n\x1a\n", kind="image/png"),
+    "/json": lambda _: page(b'{"error": "page not found"}', kind="application/json"),
+    "/to-data": lambda _: to("data:text/html,hello"),
+    "/to-long": lambda _: to("/alive?" + "a" * 20_000),
+    "/to-self": lambda _: to("/to-self"),
     "/anchors": lambda _: page(ANCHORS),
     "/drawn": lambda _: page(
         b"<html><head><title>App</title></head><body><div id=root></div>"

@@ -182,9 +182,10 @@ def _upwards(folder: Path, name: str) -> Path | None:
     """A file of that name here or above, no further than the top of a repository."""
     here = folder.resolve()
     for place in (here, *here.parents):
-        if (place / name).is_file():
+        # os.path answers False for a folder that may not be looked into; Path raises there.
+        if os.path.isfile(place / name):  # noqa: PTH113
             return place / name
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):  # noqa: PTH110
             return None
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob, has_magic
 import os
 from pathlib import Path
@@ -25,7 +25,7 @@ def discover(paths: Iterable[str | Path]) -> Iterator[str | InputError]:
     for path in paths:
         try:
             for found in _expand(str(path)):
-                key = found if found == STDIN else os.path.realpath(found)
+                key = _key(found)
                 if key not in seen:
                     seen.add(key)
                     yield found
@@ -33,7 +33,13 @@ def discover(paths: Iterable[str | Path]) -> Iterator[str | InputError]:
             yield error
 
 
-def _expand(path: str) -> list[str]:
+def _key(found: str | InputError) -> str:
+    if isinstance(found, InputError):
+        return found.message
+    return found if found == STDIN else os.path.realpath(found)
+
+
+def _expand(path: str) -> Sequence[str | InputError]:
     if path == STDIN:
         return [STDIN]
     if not path:
@@ -56,17 +62,24 @@ def _in_glob(pattern: str) -> list[str]:
     return found
 
 
-def _in_directory(path: str) -> list[str]:
-    found: list[str] = []
-    for folder, folders, files in os.walk(path):
+def _in_directory(path: str) -> Sequence[str | InputError]:
+    """The articles below a folder, then one error for each folder that could not be read."""
+    found: list[str | InputError] = []
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _is_skipped(name))
         names = (name for name in sorted(files) if not name.startswith("."))
         found += [str(Path(folder, name)) for name in names if name.lower().endswith(_SUFFIXES)]
+    found += [_closed(error) for error in closed]
     if not found:
         raise InputError(
             f"{path}: no article in this directory", f"articles end in {', '.join(_SUFFIXES)}"
         )
     return found
+
+
+def _closed(error: OSError) -> InputError:
+    return InputError(f"{error.filename}: {error.strerror}", "check who may read the folder")
 
 
 def _is_skipped(name: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,27 @@ def test_an_empty_path_is_not_the_current_folder() -> None:
     (error,) = discover([""])
     assert isinstance(error, InputError)
     assert error.message == "an empty path"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("text")
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0)
+    found = list(discover([tmp_path]))
+    assert found[0] == str(tmp_path / "a.md")
+    assert isinstance(found[1], InputError)
+    assert found[1].message.startswith(str(shut))
+
+
+def test_a_walk_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(
+        path: str, onerror: Callable[[OSError], None]
+    ) -> Iterator[tuple[str, list[str], list[str]]]:
+        yield path, [], ["a.md"]
+        onerror(PermissionError(13, "Permission denied", f"{path}/shut"))
+
+    monkeypatch.setattr(os, "walk", walk)
+    (tmp_path / "a.md").write_text("text")
+    names = [str(item) for item in discover([tmp_path])]
+    assert names == [str(tmp_path / "a.md"), f"{tmp_path}/shut: Permission denied"]

@@ -141,7 +141,7 @@ class Transfer:
             return _certificate(self.handle, message)
         if message.startswith("Resolving timed out"):
             return Fault.DNS
-        if code == pycurl.E_RECV_ERROR and "chunked" in message:
+        if code == pycurl.E_RECV_ERROR and "chunk" in message:
             return Fault.PROTOCOL  # curl has one code for a lost connection and for bad chunks
         if code == 0:
             return Fault.RESET  # the connection ended inside the header block

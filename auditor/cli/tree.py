@@ -2,7 +2,7 @@
 
 The one place where an audit looks at files that were not named on the command line. It stays in the
 repository of the article (without one, in the current folder or the article's own), follows no link
-out of it, and reads nothing but Markdown whose anchor is cited.
+out of it, and reads nothing but Markdown and HTML whose anchor is cited.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from auditor.model.article import Article
 from auditor.model.errors import InputError
 from auditor.model.facts import LocalFile
-from auditor.text.anchors import anchors_of
+from auditor.text.anchors import anchors_of, anchors_of_html
 from auditor.text.suffixes import MARKDOWN_SUFFIXES
 
 _PAGES = (*MARKDOWN_SUFFIXES, ".html", ".htm")
@@ -122,9 +122,11 @@ def _read_anchors(path: Path) -> frozenset[str] | None:
     from auditor.readers import read_bytes
 
     try:
-        readable = path.suffix.lower() in MARKDOWN_SUFFIXES and path.is_file()
-        if not readable or path.stat().st_size > _LARGEST:
+        kind = path.suffix.lower()
+        if kind not in _PAGES or not path.is_file() or path.stat().st_size > _LARGEST:
             return None
+        if kind not in MARKDOWN_SUFFIXES:
+            return anchors_of_html(path.read_text(encoding="utf-8", errors="replace"))
         return anchors_of(read_bytes(path.read_bytes(), str(path)))
     except (InputError, OSError):
         return None

@@ -28,8 +28,8 @@ def lnk012(audit: Audit) -> Iterable[Draft]:
     `{#id}`) and with what GitHub, Pandoc, kramdown and common generators make of its headings;
     it is enough that one of them makes it. A relative link must lead to a file, from the folder of
     the article or as sites with one folder a page resolve it; a page may be named by its source
-    (`page.md`), as `page.html`, `page/` or `page`. Anchors of other Markdown files are held
-    against those files in the same way. No connection is opened.
+    (`page.md`), as `page.html`, `page/` or `page`. Anchors of other Markdown files, and of HTML
+    files without scripts, are held against those files in the same way. No connection is opened.
 
     ## What keeps it quiet
 

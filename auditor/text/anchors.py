@@ -1,8 +1,9 @@
-"""The anchors of a Markdown document: those it names, and those that renderers make; pure."""
+"""The anchors of a document: those it names, and those that renderers of Markdown make; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 import re
 import unicodedata
 from urllib.parse import unquote
@@ -33,6 +34,13 @@ def anchors_of(article: Article) -> frozenset[str] | None:
     return frozenset(_anchors(article))
 
 
+def anchors_of_html(text: str) -> frozenset[str] | None:
+    """The keys of all anchors of an HTML page; None where a script or a template may make some."""
+    if "<script" in text.lower() or _TEMPLATE.search(text):
+        return None
+    return frozenset(_explicit(text))
+
+
 def is_made(anchor: str) -> bool:
     """Whether renderers make such an anchor, or a script reads it: it proves nothing if absent."""
     return _MADE.fullmatch(anchor) is not None
@@ -44,11 +52,15 @@ def anchor_key(anchor: str) -> str:
 
 
 def _anchors(article: Article) -> Iterator[str]:
-    for match in _EXPLICIT.finditer(article.source.text):
-        yield anchor_key(next(group for group in match.groups() if group))
+    yield from _explicit(article.source.text)
     for block in article.blocks:
         if block.kind is BlockKind.HEADING:
             yield from _slugs(block.view.text)
+
+
+def _explicit(text: str) -> Iterator[str]:
+    for match in _EXPLICIT.finditer(text):
+        yield anchor_key(unescape(next(group for group in match.groups() if group)))
 
 
 def _slugs(heading: str) -> Iterator[str]:

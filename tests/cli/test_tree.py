@@ -24,6 +24,8 @@ def _tree() -> None:
         "essays/map.png": "",
         "essays/deep/page.md": OTHER,
         "public/style.css": "",
+        "essays/made.html": '<h1 id="Lights">Lights</h1><a name=crew></a><p id="a&amp;b">',
+        "essays/scripted.html": "<script src=x></script><h1 id=one>One</h1>",
         "tags.md": "# One\n\n{% include two %}\n",
     }.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +46,7 @@ def findings(auditor: Run, *urls: str, head: str = "") -> list[tuple[str, str]]:
         "other.md", "./other.md", "other", "other.html", "other/", "other.md#harbour-lights",
         "other.md#crew", "other.html#keepers--crew", "<my notes.md>", "my%20notes.md", "map.png",
         "map.png#xywh=1,2", "deep", "deep/", "../tags.md#anything", "other.md?plain=1", "a.md#this",
+        "made.html#lights", "made.html#crew", "made.html#a&b", "scripted.html#two", "made#crew",
         "../other/", "deep/page.md#top", ".", "..", "other.md#fn1",
     ],
 )  # fmt: skip
@@ -53,7 +56,16 @@ def test_links_that_lead_somewhere(auditor: Run, url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["othre.md", "../other.md", "deep/map.png", "other.md#harbor", "other#harbor", "no/", "deep/a"],
+    [
+        "made.html#light",
+        "othre.md",
+        "../other.md",
+        "deep/map.png",
+        "other.md#harbor",
+        "other#harbor",
+        "no/",
+        "deep/a",
+    ],
 )
 def test_links_that_lead_nowhere(auditor: Run, url: str) -> None:
     assert findings(auditor, url) == [(url, "error")]

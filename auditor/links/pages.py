@@ -6,13 +6,14 @@ what a look for cue words does, so BeautifulSoup sees a page only where a cue is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from html import unescape
 import re
 from typing import TYPE_CHECKING
 
 from auditor.links.address import Parsed, UnfitError, parse
-from auditor.links.phrases import has_cue
+from auditor.links.phrases import has_cue, may_be_parked
 from auditor.model.port import Exchange
 from auditor.text.clean import clean_line
 
@@ -42,6 +43,9 @@ _CLOSED = {
 _SCRIPTED = re.compile(r"<(?:script|frameset|iframe)\b", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,5000}>")
 LOOKED_AT = 65536  # bytes of a page that are looked at for signs, however many were read
+_NOTICE = 2000  # characters, with tags and all, of a page that is always looked at
+_HEADING = 2000  # characters after the beginning of a heading that may belong to it
+OPENING = 600  # visible characters within which a notice says what it is
 SHORT = 3000  # characters of visible text under which a page may be no more than a notice
 THIN = 400  # the same under which a page with scripts is drawn by them
 FOLLOWED = 2  # seconds within which a refresh is a redirect, no reader having read anything
@@ -92,6 +96,11 @@ class Page:
         self.whole = whole
 
     @cached_property
+    def low(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @cached_property
     def title(self) -> str:
         """The title, cleaned; empty where there is none."""
         start = _TITLE.search(self.text)
@@ -103,12 +112,27 @@ class Page:
     @cached_property
     def has_cue(self) -> bool:
         """Whether anything makes a closer look worth its time."""
-        return len(self.text) <= 2000 or has_cue(self.text)
+        if len(self.text) <= _NOTICE or self.refresh is not None:
+            return True
+        return any(map(has_cue, self._telling())) or may_be_parked(self.low)
+
+    def _telling(self) -> Iterator[str]:
+        """The parts in which a page says what it is: title, opening, first-level headings.
+
+        To look through all of a page for every cue takes five times as long.
+        """
+        yield f"{self.title}</"
+        yield opening_of(self.text)
+        for tag in ("<h1", "<h2"):
+            at = self.low.find(tag)
+            while at >= 0:
+                yield self.low[at : at + _HEADING]
+                at = self.low.find(tag, at + _HEADING)
 
     @cached_property
     def refresh(self) -> tuple[int, str] | None:
         """After how many seconds a meta refresh sends readers on, and where to."""
-        if "refresh" not in self.text.lower():
+        if "refresh" not in self.low:
             return None
         for tag in _META.finditer(seen(self.text)):
             content = _CONTENT.search(tag[0]) if _IS_REFRESH.search(tag[0]) else None
@@ -172,6 +196,16 @@ def seen(text: str) -> str:
         closed = _CLOSED[(opened[1] or opened[2]).lower()].search(text, opened.end())
         at = closed.end() if closed else len(text)
     return "".join([*kept, text[at:]])
+
+
+def opening_of(text: str, most: int = OPENING) -> str:
+    """The first visible characters of a page, at least `most` of them where it has as many."""
+    size, words = 4 * most, ""
+    while len(words) < most and size < 8 * len(text):
+        end = text.rfind("<", 0, size) if size < len(text) else len(text)
+        words = " ".join(unescape(TAG.sub(" ", seen(text[:end]))).split())
+        size *= 4
+    return words
 
 
 def is_drawn(text: str) -> bool:

@@ -1,6 +1,6 @@
 """A fast loopback farm: one epoll loop over 127.0.0.0/8, plain or TLS, that answers after a pause.
 
-Every request gets the same 16 KiB page. A TLS host shows a certificate of its own, as on the web.
+Every request gets a 16 KiB page with a title of its own. A TLS host shows a certificate of its own, as on the web.
 Linux only: elsewhere there is no loopback host but 127.0.0.1.
 """
 
@@ -19,11 +19,10 @@ import time
 
 import trustme
 
-BODY = b"<!doctype html><html><head><title>A page</title></head><body>" + b"<p>words</p>" * 1360
-PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b" % (
-    len(BODY),
-    BODY,
-)
+TITLE = b"<!doctype html><html><head><title>Page %08d</title></head><body>"
+WORDS = b"<p>words</p>" * 1360
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
+START = HEAD % (len(TITLE % 0) + len(WORDS)) + TITLE
 WAITING = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
@@ -65,8 +64,8 @@ class _Loop:
                 elif (peer := self.peers.get(fd)) is not None:
                     self.serve(peer, event)
             while self.due and self.due[0][0] <= time.monotonic():
-                peer = heappop(self.due)[2]
-                peer.owed = memoryview(PAGE)
+                _, number, peer = heappop(self.due)
+                peer.owed = memoryview(START % number + WORDS)
                 self.guard(peer, self.send)
 
     def accept(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import re
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DASH = "⁻‐‑–−-"  # of ranges; the hyphen last, as classes of characters want it
 _DIGITS = str.maketrans(_SUP, "0123456789")
 
 # How a note's own line opens; the text begins where the match ends.
@@ -22,8 +23,13 @@ OPENERS = {
 
 # The marks in the text: the whole match is taken out, its numbers are the marks.
 MARKS = {
-    "superscript": re.compile(rf"[{_SUP}][{_SUP}]{{0,3}}(?:[ ]?[,⁻–-][ ]?[{_SUP}]{{1,4}}){{0,20}}"),
-    "bracket": re.compile(r"\\?\[\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20}\\?\](?:_(?!\w))?(?![(:\w])"),
+    "superscript": re.compile(
+        rf"[{_SUP}][{_SUP}]{{0,3}}(?:[ ]?[,{_DASH}][ ]?[{_SUP}]{{1,4}}){{0,20}}"
+    ),
+    "bracket": re.compile(
+        rf"\\?\[\d{{1,4}}(?:(?:\s?[,;{_DASH}]\s?|\\?\]\s?[{_DASH}]\s?\\?\[)\d{{1,4}}){{0,20}}\\?\]"
+        r"(?:_(?!\w))?(?![(:\w])"
+    ),
     "html": re.compile(
         r"<sup\b[^<>]{0,200}>\s{0,3}(?:<a\b[^<>]{0,500}>)?\s{0,3}\[?\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,9}\]?"
         r"\s{0,3}(?:</a>)?\s{0,3}</sup>"
@@ -38,11 +44,11 @@ MARKS = {
 _LIKELY = re.compile(
     r"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’')])|(?<=[\"”’)][.,;:!?]))\d{1,3}(?=\s|\Z)"
 )
-_NUMBER = re.compile(rf"[{_SUP}]{{1,4}}|(?<![\d<\"#=-])\d{{1,4}}")
+_NUMBER = re.compile(rf"[{_SUP}]{{1,4}}|(?<!\d)\d{{1,4}}")
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_RANGE = re.compile(r"\s?[⁻–-]\s?")
+_RANGE = re.compile(rf"(?:\\?\])?\s?[{_DASH}]\s?(?:\\?\[)?")
 # Powers and units: 10⁶, km², R², CO². A mark may still follow a year directly.
-_POWER = re.compile(r"(?:\d|\b(?:[kcmdµn]?m|ft|in|mi|yd|ha|R|r|x|y|s|E|c|CO|χ)|[=+×/^])\Z")
+_POWER = re.compile(r"(?:\d|\b(?:[kcmdµn]?m|ft|in|mi|yd|ha|R|r|x|y|s|E|c|CO|χ)|[=+×/^⁻])\Z")
 _WIDEST = 50
 
 

@@ -116,6 +116,26 @@ def test_marks_that_share_a_bracket() -> None:
     assert _sentence(article, 4) == f"{PROSE} two."
 
 
+@pytest.mark.parametrize(
+    "marks",
+    ["[3]–[5]", "[3–5]", "[3-5]", "[3] – [5]", "[3], [4], [5]", "[3, 4–5]", "\\[3\\]-\\[5\\]"],
+)
+def test_ranges_point_at_all_their_notes(marks: str) -> None:
+    notes = "\n".join(f"[{i}] Author {i}, Title." for i in range(1, 7))
+    article = _read(f"{PROSE} a [1, 2], two {marks} and [6].\n\nReferences\n\n{notes}\n")
+    assert [marker.label for marker in article.markers] == ["1", "2", "3", "4", "5", "6"]
+    assert article.diagnostics == ()
+
+
+@pytest.mark.parametrize("marks", ["²⁻⁴", "²–⁴", "²-⁴", "²,³⁻⁴"])
+def test_superscript_ranges_point_at_all_their_notes(marks: str) -> None:
+    notes = "\n\n".join(f"{mark} Author, Title." for mark in "¹²³⁴")
+    article = _read(f"{PROSE} one.¹ {PROSE} in 5 m s⁻² two.{marks}\n\n{notes}\n")
+    assert _pairs(article) == [(str(i), f"n{i}") for i in range(1, 5)]
+    assert _sentence(article, 3) == f"{PROSE} in 5 m s⁻² two."
+    assert article.diagnostics == ()
+
+
 def test_oddities_are_kept_and_said() -> None:
     article = _read(
         f"{PROSE} one.¹ {PROSE} two.² Four.⁴ Again.⁴ Nine.⁹\n\n¹ One.\n\n² Two.\n\n² Two again."

@@ -1,6 +1,7 @@
 """A fast loopback farm: one epoll loop over 127.0.0.0/8, plain or TLS, that answers after a pause.
 
-Every request gets a 16 KiB page with a title of its own. A TLS host shows a certificate of its own, as on the web.
+Every request gets a 16 KiB page with a title of its own. A TLS host shows a certificate of its
+own, as on the web.
 Linux only: elsewhere there is no loopback host but 127.0.0.1.
 """
 

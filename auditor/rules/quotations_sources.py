@@ -88,8 +88,8 @@ def quo003(audit: Audit) -> Iterable[Draft]:
 
     Add the note, or move the one that covers the passage to the end of the quotation.
     """
-    quoted = [item for block in audit.article.blocks for item in _long(audit.article, block)]
     context = _Context.of(audit.article)
+    quoted = [item for block in audit.article.blocks for item in _long(context, block)]
     bare = [item for item in quoted if not _answered(context, item)]
     if len(quoted) - len(bare) < max(3, 2 * len(bare)):
         return
@@ -114,11 +114,11 @@ def _without_note(audit: Audit, item: _Quoted, *, attributed: bool) -> Draft:
     )
 
 
-def _long(article: Article, block: Block) -> Iterator[_Quoted]:
+def _long(context: _Context, block: Block) -> Iterator[_Quoted]:
     if block.kind is BlockKind.QUOTE:
         if _words(block.view.text) > LONG:
             yield _Quoted(block, 0, len(block.view.text))
-    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _framed(article, block):
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _framed(context, block):
         text = block.view.text
         for start, end in pair(find_marks(text)).pairs:
             inside = text[start + 1 : end]
@@ -135,13 +135,10 @@ def _is_title(text: str) -> bool:
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
-def _framed(article: Article, block: Block) -> bool:
-    heading = "" if block.section is None else article.blocks[block.section].view.text
-    return bool(_FRAME.search(heading)) or (block.section is None and _has_sections(article))
-
-
-def _has_sections(article: Article) -> bool:
-    return sum(block.kind is BlockKind.HEADING for block in article.blocks) > 2
+def _framed(context: _Context, block: Block) -> bool:
+    if block.section is None:
+        return context.has_sections
+    return bool(_FRAME.search(context.article.blocks[block.section].view.text))
 
 
 @dataclass(frozen=True)
@@ -161,6 +158,11 @@ class _Context:
         links = [a.span.start for a in article.addresses if a.note is None]
         marks = sorted([*links, *(marker.span.start for marker in article.markers)])
         return cls(article, tuple(marks), sentences)
+
+    @cached_property
+    def has_sections(self) -> bool:
+        """Whether headings part the article, so that what stands before the first is a frame."""
+        return sum(block.kind is BlockKind.HEADING for block in self.article.blocks) > 2
 
     @cached_property
     def openings(self) -> Counter[tuple[str, ...]]:

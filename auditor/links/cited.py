@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from auditor.links.address import page_of
 from auditor.model.facts import Presence, State, Verdict, Wanted
+from auditor.text.clean import clean_line
 
 MISSING = "fragment_missing"
 
@@ -40,5 +41,7 @@ def cited_as(verdict: Verdict, url: str) -> Verdict:
     told = {name: value for name, value in verdict.fragments.items() if name == fragment}
     if told.get(fragment) is not Presence.MISSING or verdict.state is not State.ALIVE:
         return replace(verdict, url=url, fragments=told)
-    why = f"{verdict.why}, but the page has nothing by the name of #{fragment}"
+    quoted = fragment.startswith(":~:")
+    lacks = "does not hold the quoted text" if quoted else f"has nothing by the name of #{fragment}"
+    why = clean_line(f"{verdict.why}, but the page {lacks}", 300)
     return replace(verdict, url=url, fragments=told, detail=MISSING, why=why)

@@ -10,9 +10,10 @@ import sys
 from threading import Semaphore
 import time
 
-from farm import ROUTES, Ask
 from lamps import Web
+from oddities import ROUTES
 import pytest
+from replies import Ask
 from wire import checked
 
 from standin import Reply

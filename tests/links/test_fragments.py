@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from farm import ANCHORS, PDF
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
+from replies import ANCHORS, PDF
 
 from auditor.links.fragments import needs_page, presence
 from auditor.links.pdf import page_count

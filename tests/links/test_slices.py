@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from farm import Farm, page, to
+from farm import Farm
 import pytest
+from replies import page, to
 
 from auditor.links.slices import check_slice
 from auditor.links.verdict import judge

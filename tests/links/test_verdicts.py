@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 import time
 
-from farm import Ask, Farm, page, to
+from farm import Farm
 import pytest
+from replies import Ask, page, to
 from times import FakeTime
 
 from auditor.evidence.collect import Clients, EvidenceSettings, collect

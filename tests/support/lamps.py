@@ -12,7 +12,9 @@ from pathlib import Path
 import re
 from typing import Self
 
-from farm import ROUTES, Ask, Behaviour, Farm, titled, to
+from farm import Farm
+from oddities import ROUTES
+from replies import Ask, Behaviour, titled, to
 from selfsigned import self_signed
 
 from standin import PAGE, Reply, Standin

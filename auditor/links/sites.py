@@ -1,4 +1,7 @@
-"""What is known of single sites: the one place where a host's name decides; pure."""
+"""What is known of single sites: the one place where a host's name decides; pure.
+
+Cheap tests come first: the first look into the public suffix list costs a run 60 ms.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def redirects_by_nature(first: Parsed, final: Parsed) -> str | None:
         return "it is a resolver's address and leads"
     if is_copy(first.href) and site_of(cited) == site_of(reached):
         return "it is an archive's address, whose nearest copy leads"
-    if _SHORT.get(cited) == site_of(reached):
+    if cited in _SHORT and _SHORT[cited] == site_of(reached):
         return "it is the site's own short address and leads"
     return None
 
@@ -36,15 +39,15 @@ def sign_in(first: Parsed, final: Parsed) -> str | None:
     cited, reached = host_of(first.href), host_of(final.href)
     if cited in _GOOGLE and reached == "accounts.google.com":
         return "Google asks for an account that may see the document"
-    if site_of(cited) == "linkedin.com" and final.path.startswith("/authwall"):
+    if final.path.startswith("/authwall") and site_of(cited) == "linkedin.com":
         return "LinkedIn asks for an account"
     return None
 
 
 def gone(final: Parsed, title: str) -> Doubt | None:
     """A page that is there, though what it should show was taken away."""
-    video = site_of(host_of(final.href)) == "youtube.com" and final.path.startswith(_VIDEO_PATHS)
-    if video and title == "- YouTube":
+    untitled = title == "- YouTube" and final.path.startswith(_VIDEO_PATHS)
+    if untitled and site_of(host_of(final.href)) == "youtube.com":
         return Doubt("soft_404", "YouTube has no title for the video, as of those taken down")
     return None
 

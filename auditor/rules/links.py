@@ -1,8 +1,8 @@
-"""LNK001, 006, 008, 009, 010, 011: what the verdicts on cited addresses come to."""
+"""LNK001, 006, 008, 009, 010: what the verdicts on cited addresses come to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 import datetime as dt
 import re
 
@@ -10,28 +10,14 @@ from auditor.model.article import Address
 from auditor.model.audit import Audit
 from auditor.model.facts import Memento, Outcome, Presence, State, Verdict
 from auditor.model.finding import Confidence, Draft, Evidence, Fix, Severity
-from auditor.rules.places import draft_of, places, rewrite
+from auditor.rules.places import draft_of, rewrite
+from auditor.rules.repeats import series
 from auditor.rules.rule import rule
+from auditor.rules.verdicts import checks_of, failed, seen, with_state
 from auditor.text.clean import clean_line
 from auditor.text.hosts import RESOLVERS, host_of
 
 _SAME = re.compile(r"^https?://(?:www\.)?|(?:/(?:index\.\w{3,5})?)?(?:[?#].*)?$", re.IGNORECASE)
-
-Looked = tuple[tuple[Address, ...], Verdict]
-
-
-def _with(audit: Audit, state: State) -> Iterator[Looked]:
-    for url, where in places(audit.article.addresses).items():
-        verdict = audit.facts.links.get(url)
-        if verdict is not None and verdict.state is state:
-            yield where, verdict
-
-
-def _seen(verdict: Verdict) -> tuple[Evidence, ...]:
-    said = clean_line(verdict.why)
-    return (
-        Evidence(kind="http", source=verdict.url, excerpt=said, observed_at=verdict.checked_at),
-    )
 
 
 @rule("LNK001", "dead-link", Severity.ERROR, where="online", fixable=True)
@@ -51,11 +37,14 @@ def lnk001(audit: Audit) -> Iterable[Draft]:
     addresses near it are tried: without what a sentence left at its end, with the bracket it
     opened, without a letter's difference to another address of the article, in lower case, with
     and without a slash, https and http, with and without `www.`; the one that answers is a fix.
+    An address that can't be reached is dead after failures in a row over days: three over three,
+    unless the policy's `unreachable_after` says otherwise.
 
     ## What keeps it quiet
 
-    Refusals (401, 402, 403, 429, 451), bot walls, server errors, time-outs and a resolver that
-    fails are never dead. Without a network every link is unchecked.
+    Refusals (401, 402, 403, 429, 451) and bot walls are never dead; server errors, time-outs and a
+    resolver that fails are not at once. With `dead_after_failures` in the policy, 404 and 410 must
+    be told by so many checks in a row. Without a network every link is unchecked.
 
     ## Example
 
@@ -65,7 +54,7 @@ def lnk001(audit: Audit) -> Iterable[Draft]:
 
     Look for the page at its new address; else cite the archived copy.
     """
-    for where, verdict in _with(audit, State.DEAD):
+    for where, verdict in failed(audit, gone=True):
         lookup = audit.facts.mementos.get(verdict.url)
         if lookup and lookup.memento and lookup.outcome is Outcome.ARCHIVED:
             yield _archived(audit, where, verdict, lookup.memento, lookup.checked_at)
@@ -73,7 +62,11 @@ def lnk001(audit: Audit) -> Iterable[Draft]:
             yield _dead(audit, where, verdict)
 
 
-def _gone(verdict: Verdict) -> str:
+def _gone(audit: Audit, verdict: Verdict) -> str:
+    since = series(checks_of(audit, verdict)).since
+    if verdict.state is State.UNREACHABLE:
+        told = f" since {since.date()}" if since else ""
+        return f"the cited address is dead: it could not be reached in any check{told}"
     if verdict.detail == "no_such_host":
         return "the domain of the cited address no longer exists"
     return f"the cited address is dead: the server says {verdict.status}"
@@ -85,12 +78,12 @@ def _dead(audit: Audit, where: tuple[Address, ...], verdict: Verdict) -> Draft:
     return draft_of(
         audit,
         where,
-        _gone(verdict),
+        _gone(audit, verdict),
         f"{clean_line(near, 300)} answers: check that it is the page, and cite it"
         if near
         else advice,
         found=verdict.detail,
-        evidence=_seen(verdict),
+        evidence=seen(verdict),
         fixes=_nearby(audit, where, verdict),
     )
 
@@ -107,24 +100,24 @@ def _archived(
     where: tuple[Address, ...],
     verdict: Verdict,
     memento: Memento,
-    seen: dt.datetime | None,
+    looked_up: dt.datetime | None,
 ) -> Draft:
     day = memento.memento_datetime.date().isoformat()
     copy = Evidence(
         kind="memento",
         source=memento.memento_uri,
         excerpt=f"captured {day}, status {memento.statuscode or 'unknown'}",
-        observed_at=seen,
+        observed_at=looked_up,
     )
     title = f"cite the archived copy of {day}"
     return draft_of(
         audit,
         where,
-        f"{_gone(verdict)}; an archived copy exists",
+        f"{_gone(audit, verdict)}; an archived copy exists",
         f"cite the copy of {day}: {memento.memento_uri}",
         severity=Severity.WARNING,
         found=verdict.detail,
-        evidence=(*_seen(verdict), copy),
+        evidence=(*seen(verdict), copy),
         fixes=(
             *rewrite(audit, where, title, memento.memento_uri, safe=False),
             *_nearby(audit, where, verdict),
@@ -159,7 +152,7 @@ def lnk006(audit: Audit) -> Iterable[Draft]:
 
     Check that the page is still the source, and cite its new address.
     """
-    for where, verdict in _with(audit, State.MOVED):
+    for where, verdict in with_state(audit, State.MOVED):
         final = verdict.final_url or verdict.url
         resolver = host_of(verdict.url) in RESOLVERS
         if verdict.permanent and not resolver and _place(final) != _place(verdict.url):
@@ -169,7 +162,7 @@ def lnk006(audit: Audit) -> Iterable[Draft]:
                 "the cited address redirects for good to another one",
                 f"check that the page is still the source, then cite {clean_line(final, 300)}",
                 found=final,
-                evidence=_seen(verdict),
+                evidence=seen(verdict),
             )
 
 
@@ -204,7 +197,7 @@ def lnk008(audit: Audit) -> Iterable[Draft]:
 
     Open the link; where the source is gone, look for its new address or an archived copy.
     """
-    for where, verdict in _with(audit, State.SUSPECT):
+    for where, verdict in with_state(audit, State.SUSPECT):
         yield draft_of(
             audit,
             where,
@@ -212,7 +205,7 @@ def lnk008(audit: Audit) -> Iterable[Draft]:
             "open it; where the source is gone, cite its new address or an archived copy",
             confidence=Confidence.MEDIUM,
             found=verdict.detail,
-            evidence=_seen(verdict),
+            evidence=seen(verdict),
         )
 
 
@@ -241,14 +234,14 @@ def lnk009(audit: Audit) -> Iterable[Draft]:
 
     Look for the page on the site's present host, or cite an archived copy.
     """
-    for where, verdict in _with(audit, State.INSECURE):
+    for where, verdict in with_state(audit, State.INSECURE):
         yield draft_of(
             audit,
             where,
             f"browsers refuse the cited address: {clean_line(verdict.why, 200)}",
             "look for the page on the site's present host, or cite an archived copy",
             found=verdict.detail,
-            evidence=_seen(verdict),
+            evidence=seen(verdict),
         )
 
 
@@ -281,7 +274,7 @@ def lnk010(audit: Audit) -> Iterable[Draft]:
     archived copy may still hold it.
     """
     for state in (State.ALIVE, State.MOVED):
-        for where, verdict in _with(audit, state):
+        for where, verdict in with_state(audit, state):
             if Presence.MISSING in verdict.fragments.values():
                 fragment = verdict.url.partition("#")[2]
                 yield draft_of(
@@ -290,41 +283,5 @@ def lnk010(audit: Audit) -> Iterable[Draft]:
                     f"the cited page has nothing by the name of #{clean_line(fragment, 200)}",
                     "find what is cited and cite its present anchor, or the page without one",
                     found="fragment_missing",
-                    evidence=_seen(verdict),
+                    evidence=seen(verdict),
                 )
-
-
-@rule("LNK011", "unreachable-link", Severity.INFO, where="online")
-def lnk011(audit: Audit) -> Iterable[Draft]:
-    """A cited address that gave no usable answer this time.
-
-    ## Why
-
-    One bad moment says nothing; many over days say that the page is gone.
-
-    ## How it decides
-
-    No connection, a broken one, no answer in time, a server error (5xx), a redirect that leads in
-    a circle or to no web address, all after retries.
-
-    ## What keeps it quiet
-
-    Refusals and limits: blocked and rate-limited addresses are counted and listed, not reported.
-
-    ## Example
-
-    > ¹⁰ "Figures," <https://statistics.example/2021>   (503 three times)
-
-    ## What to do
-
-    Run the audit again on another day before changing anything.
-    """
-    for where, verdict in _with(audit, State.UNREACHABLE):
-        yield draft_of(
-            audit,
-            where,
-            f"the cited address could not be reached: {clean_line(verdict.why, 200)}",
-            "try again on another day before changing anything",
-            found=verdict.detail or (str(verdict.status) if verdict.status else None),
-            evidence=_seen(verdict),
-        )

@@ -11,7 +11,8 @@ from auditor.model.facts import Facts, Lookup, Memento, Outcome, Presence, State
 from auditor.model.finding import Finding
 from auditor.model.policy import Policy
 from auditor.readers import read_text
-from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk010, lnk011
+from auditor.rules.links import lnk001, lnk006, lnk008, lnk009, lnk010
+from auditor.rules.links_unreachable import lnk011
 from auditor.rules.run import run
 
 URL = "https://source.org/report"

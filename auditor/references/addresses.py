@@ -17,6 +17,11 @@ _ACCESSED = re.compile(
     r" el)?:?\s{0,3}(?=[\w\[(\ue001]|$)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    r"(?:^|[;,]\s*)(?:(?:last |date )?(?:accessed|retrieved|visited|viewed|consulted|checked)|"
+    r"cited|abgerufen|zuletzt besucht|consulté|consultado)(?: on| in| am| le| el)?:?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _ACCESSED_CUES = tuple(
     "accessed retrieved visited viewed consult checked abgerufen besucht".split()
 )
@@ -65,9 +70,20 @@ def _accessed_in_brackets(part: Part) -> None:
         low, high = zone.inner[0] - part.start, zone.inner[1] - part.start
         if zone.kind not in (Kind.PAREN, Kind.BRACKET) or high - low > 120:
             continue
-        text = part.words(low, high)
-        mention = next(iter(dates_in(text)), None) if _ACCESSED.match(text) else None
-        if mention is not None and mention.value is not None:
-            part.take_date("accessed", mention.value, low + mention.start, low + mention.end)
-            part.paint(*part.place(zone))
+        match = _IN_BRACKETS.search(part.words(low, high))
+        if match:
+            _bracketed(part, zone, low + match.start(), low + match.end())
             return
+
+
+def _bracketed(part: Part, zone: Zone, cue: int, after: int) -> None:
+    """Read "(4 May 2020; accessed 5 June 2021)", the cue of whose access stands at `cue`."""
+    low, high = zone.inner[0] - part.start, zone.inner[1] - part.start
+    seen = next(iter(dates_in(part.words(after, high))), None)
+    if seen is not None and seen.value is not None:
+        part.take_date("accessed", seen.value, after + seen.start, after + seen.end)
+    own = dates_in(part.words(low, cue)) if part.words(low, low + 1).isdigit() else []
+    for mention in own[:1]:
+        if mention.value is not None:
+            part.take_date("issued", mention.value, low + mention.start, low + mention.end)
+    part.paint(*part.place(zone))

@@ -8,6 +8,11 @@ from auditor.model.dates import Edtf
 from auditor.references.part import PAREN, TAKEN, YEAR, Part, dates_in
 from auditor.references.plain import Kind, Zone
 
+TIME = r"(?:,?\s(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?)?"
+_STATE = re.compile(  # of a page, which is no imprint: "(updated 1 March 2026)"
+    r"\s*(?:last |date )?(?:updated|modified|revised|accessed|retrieved|viewed|visited)\b",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     rf"(?:(?P<edition>[^:;()]{{0,30}}\bed(?:ition|n)?\.?),\s)?(?:(?P<series>[^:;()]{{3,80}});\s)?"
     rf"(?:(?P<place>[^:]{{2,90}}?)\s?:\s*)?"
@@ -34,7 +39,7 @@ _DATE_ONLY = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s)?(?:[^\W\d_]+\.?(?:\s?[–/-]{{1,3}}\s?[^\W\d_]+\.?)?\s)?"
     rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|"
     rf"Winter)\w*\.?,?\s)?"
-    rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?"
+    rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?{TIME}"
 )
 _NAMED = re.compile(
     r"(?!(?:from|see|in|on|my|and|for|note|updated|posted|revised|last|published|"
@@ -115,7 +120,12 @@ def _publisher(part: Part, low: int, text: str, *, dated: bool) -> bool:
     head = re.match(rf"\s*(?:{YEAR};\s*)?(?:(?:repr(?:int(?:ed)?)?|orig)\.?,?\s+)?", text)
     left = head.end() if head else 0
     match = _IMPRINT.fullmatch(text[left:].rstrip())
-    if part.found.imprint or not match or not (match["place"] or (dated and match["publisher"])):
+    if (
+        part.found.imprint
+        or not match
+        or _STATE.match(text)
+        or not (match["place"] or (dated and match["publisher"]))
+    ):
         return False
     if re.search(r"\d", match["place"] or "") or not re.search(
         r"[^\W\d]{2}", match["publisher"] or "Ok"

@@ -16,7 +16,11 @@ _CAPITAL_PARTICLES = frozenset(
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq.".split())
 _SMALL = PARTICLES | frozenset(
     """and & et et. al al. team working group project staff of the for on in with by und y e at to
-    from""".split()
+    from für im am pour sur les aux au à para por per voor het bij op för och og af dei
+    degli delle""".split()
+)
+_BODY_JOINS = frozenset(
+    "für im am pour sur aux au à para por per voor het bij op för och af".split()
 )
 _LABEL = frozenset(
     """ed ed. eds eds. edited trans trans. translated comp. comps. tr. hrsg. (ed.) (eds.) director
@@ -29,7 +33,8 @@ _NOT_FIRST = frozenset(
     while who with other see both each few first second third scholars historians""".split()
 )
 _INSTITUTION = re.compile(
-    r"\b(?:ministry|department|universit\w+|college|institut\w*|cent(?:er|re)|organi[sz]ation|"
+    r"\b(?:minist(?:ry|ère|[eé]rio|ero)|\w{0,30}minist(?:erium|erie)|department|universi[td]\w+|"
+    r"consei[lj]o?|comité|comisión|commissione|agence|agencia|college|institut\w*|cent(?:er|re)|organi[sz]ation|"
     r"bureau|office|"
     r"association|society|council|commission|committee|foundation|agency|secretariat|observatory|"
     r"federation|authority|administration|laborator(?:y|ies)|academy|library|museum|archives?|"
@@ -149,7 +154,22 @@ def _is_body_name(text: str) -> bool:
     if not words or (initial and len(words) <= 3):
         return False
     company = len(words) > 2 or words[0].lower() in _COMPANY
-    return bool(_BODY.search(text)) or (company and bool(_WEAK.search(text)))
+    return (
+        bool(_BODY.search(text))
+        or _in_small_letters(words)
+        or (company and bool(_WEAK.search(text)))
+    )
+
+
+def _in_small_letters(words: list[str]) -> bool:
+    """Whether words are in small letters as in no person's name: "Amt für Statistik"."""
+    last = words[-1]
+    joins = any(word in _BODY_JOINS for word in words[1:-1])
+    return words[0][0].isupper() and len(words) > 2 and (joins or _common(last))
+
+
+def _common(word: str) -> bool:
+    return word.isalpha() and word.islower() and word not in _SMALL | SUFFIXES
 
 
 def is_institution(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from auditor.model.dates import Edtf
 from auditor.references.cues import COMMON_PHRASES
+from auditor.references.imprint import read_date
 from auditor.references.names import name_like
 from auditor.references.part import BRACKET, ITALIC, PAREN, QUOTE, URL, YEAR, Part
 from auditor.references.plain import Kind, Zone
@@ -34,6 +35,10 @@ _ISSUE_CUES = ("no", "nr", "núm", "iss", "num", "n°", "nº", "heft")
 _BARE_VOLUME = re.compile(
     rf"[\s,]*(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
     rf"(?:\.(?P<dotted>\d{{1,3}}))?(?=\s*(?:[,:]|{PAREN}|\(|\ue000|\.?$|\s(?:no|issue|suppl|spec)))"
+)
+_YEAR_FIRST = re.compile(
+    rf"\s*(?P<year>{PAREN}{{6,20}})(?=,\s(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b)",
+    re.IGNORECASE,
 )
 ONE = r"(?:[A-Za-z]{0,2}\d{1,6}|[ivxlc]{1,8}\b)"
 PAGES = rf"{ONE}(?:\s?[–—-]{{1,3}}\s?{ONE})?"
@@ -159,6 +164,7 @@ def read_numbers(part: Part, at: int) -> int:
         at = _pass(part, at, volume)
     elif serial:
         at = _bare_volume(part, at)
+    at = _year_before_issue(part, at) if serial else at
     issue = _ISSUE.search(part.mask, at) if serial and part.may_hold(_ISSUE_CUES) else None
     if issue:
         part.take("issue", *issue.span("issue"))
@@ -171,6 +177,17 @@ def read_numbers(part: Part, at: int) -> int:
             part.paint(*attached.span())
             at = attached.end()
     return at
+
+
+def _year_before_issue(part: Part, at: int) -> int:
+    """The date between volume and issue: "137 (2022), no. 1"; the offset after it."""
+    match = _YEAR_FIRST.match(part.mask, at)
+    inner = part.words(match.start("year") + 1, match.end("year") - 1) if match else ""
+    if match is None or not re.fullmatch(rf"(?:[^\W\d_]{{3,12}}\.? )?{YEAR}", inner):
+        return at
+    read_date(part, match.start("year") + 1, inner)
+    part.paint(*match.span("year"))
+    return match.end()
 
 
 def _pass(part: Part, at: int, match: re.Match[str]) -> int:

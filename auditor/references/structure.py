@@ -8,7 +8,7 @@ from auditor.model.dates import Edtf
 from auditor.references.addresses import read_accessed, read_addresses
 from auditor.references.authordate import author_date, read_author_date
 from auditor.references.cues import IBID
-from auditor.references.imprint import read_edition, read_imprints, read_thesis
+from auditor.references.imprint import TIME, read_edition, read_imprints, read_thesis
 from auditor.references.locators import read_locator
 from auditor.references.part import BRACKET, ITALIC, YEAR, Fields, Part
 from auditor.references.plain import Kind, Plain, Zone
@@ -18,6 +18,7 @@ from auditor.references.titles import is_title
 from auditor.references.untitled import read_untitled
 
 _GLOSS = re.compile(rf"[\s,.]*(?P<gloss>{BRACKET}+)")
+_TIME = re.compile(TIME)
 _LATE_YEAR = re.compile(rf"[,.(\s]({YEAR})(?=[),.;:\s\ue001]|$)")
 
 
@@ -121,7 +122,8 @@ def _issued(part: Part, at: int) -> None:
         return
     mention = next((m for m in part.dates if m.start >= at and m.value and not m.value.until), None)
     if mention is not None and mention.value is not None:
-        part.take_date("issued", mention.value, mention.start, mention.end)
+        time = _TIME.match(part.mask, mention.end)
+        part.take_date("issued", mention.value, mention.start, time.end() if time else mention.end)
         return
     year = (
         _LATE_YEAR.search(part.mask, at) if part.found.url or "publisher" in part.found.at else None

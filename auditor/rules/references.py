@@ -26,6 +26,12 @@ _LISTS_WORKS = re.compile(
 )
 _POSSESSED = re.compile(r"[^*_\"“]{1,60}['’]s?\s+[*_\"“]")  # Hegel's *Science of Logic*: prose
 _OF_A_NAME = re.compile(r"['’]s\b")
+# A year beside a page, a volume or an address: a work, in whatever style it is cited.
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_PLACE_IN_WORK = re.compile(
+    r"\bpp?\. ?\d|\bvol(?:\.|ume)|\b[Nn]os?\. ?\d|\bch(?:ap)?\. ?\d|\d ?\(\d{1,4}\)|\),? \d"
+    r"|[;:,] ?[a-z]?\d{1,5} ?[-–] ?\d|\b10\.\d{4,9}/|\bdoi\b|://"
+)
 _IBID = re.compile(r"\b(?:ibid|ibidem|id|idem)\b", re.IGNORECASE)
 
 
@@ -112,7 +118,8 @@ def ref001(audit: Audit) -> Iterable[Draft]:
     ## What keeps it quiet
 
     A bibliography in the article that lists the work; an earlier note that names author and title
-    in a way of its own; articles most of whose short forms have no full citation, because their
+    in a way of its own; before "ibid.", a note with a year and a page, volume or address, in
+    whatever style; articles most of whose short forms have no full citation, because their
     bibliography stands elsewhere; anything that may be prose rather than a short form.
 
     ## Example
@@ -128,7 +135,8 @@ def ref001(audit: Audit) -> Iterable[Draft]:
     short = sum(item.form is Form.SHORT for item in audit.citations)
     if len(lost) <= max(2, 0.4 * short):
         yield from (_unresolved(shelf, item) for item in lost)
-    yield from (_no_antecedent(audit, item) for item in audit.citations if _dangling(item))
+    dangling = (item for item in audit.citations if _dangling(item))
+    yield from (_no_antecedent(audit, item) for item in dangling if not _after_a_work(shelf, item))
 
 
 def _lost(shelf: _Shelf, citation: Citation) -> bool:
@@ -206,6 +214,13 @@ def _dangling(citation: Citation) -> bool:
     if citation.form is not Form.IBID or citation.antecedent or citation.refers_to:
         return False
     return not citation.candidates and bool(_IBID.search(citation.text))
+
+
+def _after_a_work(shelf: _Shelf, citation: Citation) -> bool:
+    """Whether the note before looks like a work, though it could not be read as one."""
+    index = shelf.notes[citation.note]
+    text = shelf.audit.article.notes[index - 1].view.text if index else ""
+    return bool(_YEAR.search(text) and _PLACE_IN_WORK.search(text))
 
 
 def _no_antecedent(audit: Audit, citation: Citation) -> Draft:

@@ -83,13 +83,17 @@ ABOUT = any_of(
 )
 # Titles that name a year to come by right: plans, forecasts, model years, things announced ahead.
 TITLE_AHEAD = any_of(
-    """by, toward, towards, to, until, till, beyond, horizon, vision, agenda, outlook, plan*,
+    """beyond, horizon, vision, agenda, outlook, plan*,
     strateg*, goal*, forecast*, roadmap, road map, projection*, budget*, scenario*, prospect*,
     target*, future*, election*, campaign*, race, cup, games, olympic*, paralympic*, preview*,
     calendar*, program, programme, conference*, summit*, expo, model*, edition*, bid, host*,
     schedule*, call, calls, application*, candidate*, congress, festival*, fiscal, season*, odyssey,
     will, next, coming, upcoming, proposed, draft, act, bill, framework, initiative, world in,
     predict*, expect*, trend*, cop*, g7, g20, asteroid, mission*, version, windows, fy"""
+)
+# "By 2050" looks ahead; "Keynote Address by …" and "Address to Parliament" do not.
+BY_YEAR = re.compile(
+    r"\b(?:by|towards?|to|until|till)\s+(?:the\s+year\s+)?[12]\d{3}\b", re.IGNORECASE
 )
 # Words for the parts of an argument that a sentence announces: "three reasons".
 PARTS = """levels, parts, reasons, ways, questions, factors, stages, steps, phases, points, aspects,

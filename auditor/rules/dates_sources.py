@@ -11,7 +11,7 @@ from auditor.model.audit import Audit
 from auditor.model.dates import Edtf, Granularity
 from auditor.model.finding import Confidence, Draft, Severity
 from auditor.model.reference import Citation, Cited
-from auditor.rules.cues import ABOUT, RECORDS, TITLE_AHEAD, any_of
+from auditor.rules.cues import ABOUT, BY_YEAR, RECORDS, TITLE_AHEAD, any_of
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import address, label_of, said
 from auditor.rules.timeliness import days_between
@@ -208,11 +208,7 @@ def _record_slip(
     slow = reference.type in _SLOW - {"article-journal"} or reference.container_title
     if len(years) != 1 or not precise or (reference.type in _SLOW and slow):
         return None
-    if (
-        not RECORDS.search(title)
-        or ABOUT.search(title)
-        or TITLE_AHEAD.search(_without_events(title))
-    ):
+    if not RECORDS.search(title) or ABOUT.search(title) or _record_ahead(title):
         return None
     gap = abs(years[0].year - issued.year)
     return years[0], Severity.ERROR if gap == 1 else Severity.WARNING
@@ -221,14 +217,31 @@ def _record_slip(
 _EVENTS = any_of("conference*, summit*, congress, campaign*, election*, act, g7, g20")
 
 
-def _without_events(title: str) -> str:
-    """The title without the names of meetings, which look ahead only where none was recorded."""
-    return _EVENTS.sub("", title)
+# "Address to Parliament", "remarks to the press": whom a speech is for. "To deliver": a plan.
+_TO_HEARERS = re.compile(
+    rf"{RECORDS.pattern}\s+to\b|\bto\s+(?:the|a|an|all|members|our|his|her|its|their)\b",
+    re.IGNORECASE,
+)
+_TO_DO = any_of("to")
+
+
+def _record_ahead(title: str) -> bool:
+    """Whether the title looks ahead, the names of meetings and hearers apart.
+
+    They look ahead only where no event was recorded.
+    """
+    if BY_YEAR.search(title) or TITLE_AHEAD.search(_EVENTS.sub("", title)):
+        return True
+    return bool(_TO_DO.search(_TO_HEARERS.sub("", title)))
+
+
+# Headlines of plans and of shares: "Airline to fly in 2025", "rents to fall by a third in 2021".
+_OF_PLANS = any_of("by, toward, towards, to, until, till")
 
 
 def _later_year(audit: Audit, title: str, issued: Edtf) -> _Slip | None:
     """A title that tells of a year after the cited one."""
-    if TITLE_AHEAD.search(title):
+    if TITLE_AHEAD.search(title) or _OF_PLANS.search(title):
         return None
     latest = issued.last.year
     for found in _YEAR.finditer(title):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 import re
 
 from auditor.model.article import BlockKind
@@ -25,9 +25,10 @@ _NOTES_HEADING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{1,40}")
+# What follows a heading's number: short, without digits or a stop at the end.
+_TITLE = re.compile(r"[^\W\d_][^\d]{0,79}(?<![.?!:;,…。！？])(?<![.?!…。！？][\"”’')\]])\Z")
 _STRICT = frozenset({"superscript", "bracket", "html", "caret"})
 _LARGEST_GAP = 10
-_SEVERAL = 3
 _SHARE = 0.5
 _SHARE_WEAK = 0.6
 
@@ -52,11 +53,11 @@ class Pairing:
     style: str
     marks: dict[int, tuple[Found, ...]]
 
-    @property
+    @cached_property
     def matched(self) -> int:
-        """How many notes have a mark."""
-        numbers = {(f.chapter, f.number) for marks in self.marks.values() for f in marks}
-        return sum((i, o.number) in numbers for i, run in enumerate(self.runs) for o in run)
+        """How many numbers of notes have a mark."""
+        marked = {(f.chapter, f.number) for marks in self.marks.values() for f in marks}
+        return len(marked & {(i, o.number) for i, run in enumerate(self.runs) for o in run})
 
     @property
     def unsure(self) -> bool:
@@ -65,8 +66,8 @@ class Pairing:
 
     @property
     def complete(self) -> bool:
-        """Whether every one of several notes has a mark: no other reading can be better."""
-        return self.matched == sum(map(len, self.runs)) >= _SEVERAL
+        """Whether every note has a mark: no other marks can do better for them."""
+        return self.matched == sum(map(len, self.runs))
 
 
 def is_notes_heading(text: str) -> bool:
@@ -75,15 +76,27 @@ def is_notes_heading(text: str) -> bool:
 
 
 def pair_numbered(blocks: Sequence[RawBlock]) -> Pairing | None:
-    """The numbered notes of a text and their marks; None where there are none."""
+    """The numbered notes of a text and their marks; None where there are none.
+
+    The reading in which most notes have a mark wins: `1 Introduction`, `2 Data` and so on must
+    not win over a list of thirty.
+    """
     prose = cache(lambda index: is_prose(blocks[index]))  # asked of few: those with marks
     best: Pairing | None = None
     for style in OPENERS:
-        for pairing in _pairings(blocks, prose, style):
-            if pairing.complete:
-                return pairing
-            if best is None or pairing.matched > best.matched:
-                best = pairing
+        for runs in _readings(blocks, style):
+            best = _best(best, sum(map(len, runs)), _pairings(blocks, prose, style, runs))
+    return best
+
+
+def _best(best: Pairing | None, most: int, pairings: Iterator[Pairing]) -> Pairing | None:
+    """The pairing with most notes marked, the first of equals; `most` is all there may be."""
+    while best is None or best.matched < most:
+        pairing = next(pairings, None)
+        if pairing is not None and (best is None or pairing.matched > best.matched):
+            best = pairing
+        if pairing is None or pairing.complete:
+            break
     return best
 
 
@@ -99,28 +112,51 @@ def is_prose(block: RawBlock) -> bool:
     return len(caseless) * 2 > len(words)
 
 
-def _runs(blocks: Sequence[RawBlock], style: str) -> list[Run]:
-    runs: list[list[Opener]] = []
-    highest = 0
+def _readings(blocks: Sequence[RawBlock], style: str) -> Iterator[list[Run]]:
+    """The runs of openers in a style: without what looks like headings, then with it."""
+    openers = list(_openers(blocks, style))
+    headings = set() if style in _STRICT else _headings(blocks, openers)
+    if headings:
+        yield _runs([opener for opener in openers if opener not in headings])
+    yield [run for run in _runs(openers) if len(headings.intersection(run)) * 2 <= len(run)]
+
+
+def _openers(blocks: Sequence[RawBlock], style: str) -> Iterator[Opener]:
     for index, block in enumerate(blocks):
         found = None if block.kind is BlockKind.HEADING else opening(block.view.text, style)
-        if found is None:
-            continue
-        number, text = found
+        if found is not None:
+            yield Opener(index, *found)
+
+
+def _headings(blocks: Sequence[RawBlock], openers: list[Opener]) -> set[Opener]:
+    """Openers like `2 Institutional background`, after which something else comes than a note."""
+    opened = {opener.block for opener in openers} | {len(blocks)}
+    return {
+        opener
+        for opener in openers
+        if opener.block + 1 not in opened
+        and _TITLE.match(blocks[opener.block].view.text, opener.text)
+    }
+
+
+def _runs(openers: list[Opener]) -> list[Run]:
+    runs: list[list[Opener]] = []
+    highest = 0
+    for opener in openers:
+        number = opener.number
         if not runs or (number == 1 and highest > 0) or number > highest + _LARGEST_GAP:
             if number > _LARGEST_GAP:
                 continue  # a year, a street number
             runs.append([])
             highest = 0
-        runs[-1].append(Opener(index, number, text))
+        runs[-1].append(opener)
         highest = max(highest, number)
     return [tuple(run) for run in runs]
 
 
 def _pairings(
-    blocks: Sequence[RawBlock], prose: Callable[[int], bool], style: str
+    blocks: Sequence[RawBlock], prose: Callable[[int], bool], style: str, runs: list[Run]
 ) -> Iterator[Pairing]:
-    runs = _runs(blocks, style)
     if not runs:
         return
     likely = runs if style in _STRICT else _only_likely(blocks, runs)

@@ -85,6 +85,52 @@ def test_affiliations_are_no_notes() -> None:
     assert article.diagnostics == ()
 
 
+TITLES = ["Introduction", "Institutional background", "Data and methods", "Discussion"]
+
+
+@pytest.mark.parametrize("dot", ["", "."])
+@pytest.mark.parametrize("opener", ["[{}] ", "{}. ", "{} "])
+def test_numbered_headings_are_no_notes(dot: str, opener: str) -> None:
+    sections = [
+        f"{i}{dot} {title}\n\n{PROSE} and so on [{2 * i - 1}]. {PROSE} ends [{2 * i}]."
+        for i, title in enumerate(TITLES, 1)
+    ]
+    notes = [f"{opener.format(i)}Author {i}, Title." for i in range(1, 9)]
+    text = "\n\n".join(["A Title of Some Words", *sections, "Notes and references", *notes])
+    article = _read(text)
+    assert [note.view.text for note in article.notes] == [
+        f"Author {i}, Title." for i in range(1, 9)
+    ]
+    assert [marker.note for marker in article.markers] == [f"n{i}" for i in range(1, 9)]
+    headings = [b.view.text for b in article.blocks if b.kind is BlockKind.HEADING]
+    assert headings[-5:-1] == [f"{i}{dot} {title}" for i, title in enumerate(TITLES, 1)]
+    assert article.diagnostics == ()
+
+
+def test_bare_numbers_open_notes_line_by_line() -> None:
+    notes = "\n".join(f"{i} Author {i}, a title long enough for its line." for i in range(1, 5))
+    article = _read(f"1 Introduction\n\n{PROSE}.1 It goes on.2 It ends.3 It ended.4\n\n{notes}\n")
+    assert [note.label for note in article.notes] == ["1", "2", "3", "4"]
+    assert len(article.markers) == 4
+
+
+def test_numbered_headings_among_footnotes_are_no_notes() -> None:
+    pages = [
+        f"{i}. {title}\n\n{PROSE} and so on.{i * 2 - 1} {PROSE} ends.{i * 2}\n\n"
+        f"{i * 2 - 1}. Author, Title.\n\n{i * 2}. Other Author, Other Title."
+        for i, title in enumerate(TITLES, 1)
+    ]
+    article = _read("\n\n".join(pages))
+    assert [note.label for note in article.notes] == [str(i) for i in range(1, 9)]
+    assert len(article.markers) == 8
+    assert article.diagnostics == ()
+
+
+def test_numbered_headings_alone_make_no_notes() -> None:
+    sections = [f"{i} {title}\n\n{PROSE} of [{i}]." for i, title in enumerate(TITLES, 1)]
+    assert _read("\n\n".join(sections)).notes == ()
+
+
 def test_numbering_starts_again_in_each_chapter() -> None:
     chapter = f"{PROSE} one.¹ {PROSE} two.²\n\n¹ First.\n\n² Second.\n\n"
     article = _read(f"Chapter One\n\n{chapter}Chapter Two\n\n{chapter}")

@@ -20,7 +20,7 @@ _HYPHENED = re.compile(r"[^\W\d_]-\Z")
 # Lines longer than this are paragraphs of their own; printed lines are shorter.
 _PRINTED_LINE = 120
 _FURNITURE = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4}| ?/ ?\d{1,4})?", re.IGNORECASE)
-_NOTE_STYLES = ("superscript", "bracket", "dot", "paren")
+_NOTE_STYLES = ("superscript", "bracket", "dot", "paren", "bare")
 
 Line = tuple[int, int]
 
@@ -100,7 +100,7 @@ def _begins(text: str, paragraph: list[Line], line: Line, width: int) -> bool:
 def _is_next_note(first: str, current: str, style: str, ended: bool) -> bool:  # noqa: FBT001
     """A line with a number opens a note after a sentence's end, or after a number before it."""
     number = opening(current, style)
-    if number is None or ended:
+    if number is None or (ended and style != "bare"):  # `12 Angry Men` may stand there in prose
         return number is not None
     before = opening(first, style)
     gap = 10 if style == "bracket" else 1

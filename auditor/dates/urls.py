@@ -27,6 +27,8 @@ _MM = r"(?P<month>0[1-9]|1[0-2])"
 _DD = r"(?P<day>0[1-9]|[12]\d|3[01])"
 _NAME = "(?P<name>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 
+_AGENCY = r"(?:(?<=[/=][a-z]{2})|(?<=[/=][a-z]{3})|(?<=[/=][a-z]{4}))"
+
 # In order; the first that matches a real day wins. All need a delimiter on either side, so that
 # 203401.html, -51652998228 and serial numbers stay what they are.
 _PATTERNS = tuple(
@@ -48,6 +50,10 @@ _PATTERNS = tuple(
         rf"(?<=/){_YEAR}-{_MM}(?=/)",
         rf"(?<=/){_YEAR}{_MM}(?=/)",
         rf"(?<=/){_YEAR}/{_NAME}(?=/)",
+        # An agency's own number: two to four letters, the day, a serial.
+        rf"{_AGENCY}{_YEAR}{_MM}{_DD}(?=\d{{3,12}}(?:[/_.?&#-]|$))",
+        # 11-10-2015: which is the month can't be told, the year can.
+        rf"(?<=[/_-])(?:0?[1-9]|1[0-2])-(?:0?[1-9]|1[0-2])-{_YEAR}(?=[/_.?#-]|$)",
     )
 )
 # What any of them needs, looked for first: most addresses carry no date.

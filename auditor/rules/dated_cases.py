@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+import re
 
 from auditor.dates import find_dates, find_url_date
 from auditor.model.audit import Audit
@@ -14,6 +15,8 @@ from auditor.model.reference import Citation
 from auditor.rules.cues import PLAN_TITLES
 from auditor.rules.support import label_of, said, sentence_of, sources_of, the_sentence
 from auditor.rules.timeliness import PRECISE, Timing, shared_words, timing_of
+
+_YEAR = re.compile(r"(?<![\d/.,-])(?:1[5-9]|20)\d\d(?![\d/.,]|s\b)")  # "Court upholds 2020 law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _cleared(audit: Audit, claim: Claim, citations: Iterable[Citation]) -> bool:
 def _known(audit: Audit, claim: Claim, citations: Iterable[Citation]) -> Iterator[Edtf]:
     """Every date that the notes of a claim print or that their addresses carry.
 
-    Dates of access are left out: they say nothing of the event.
+    Years in titles count too. Dates of access are left out: they say nothing of the event.
     """
     meant = tuple(audit.full(citation) for citation in citations)
     read = {c.reference.accessed.value for c in meant if c.reference.accessed}
@@ -68,6 +71,7 @@ def _known(audit: Audit, claim: Claim, citations: Iterable[Citation]) -> Iterato
         url, issued = citation.reference.URL, citation.reference.issued
         told = find_url_date(url.value) if url else None
         yield from (date.value for date in (told, issued) if date)
+        yield from (Edtf(int(year[0])) for year in _YEAR.finditer(title_of(citation)))
 
 
 def dated_cases(audit: Audit) -> Iterator[DatedCase]:

@@ -30,6 +30,8 @@ _REPORTS = re.compile(
 )
 _REPORTED = re.compile(rf"\b{REPORTING}\s+(?:(?:early|late)\s+)?(?:in|on)\s+$", re.IGNORECASE)
 
+_AFTER = re.compile(r"\W{0,3}after\b", re.IGNORECASE)  # "After the flood, a town rebuilds"
+
 
 def _slip(one: int, other: int) -> bool:
     """Whether two years differ as slips of the pen do: by one, in one digit, or two swapped."""
@@ -58,11 +60,12 @@ def dat001(audit: Audit) -> Iterable[Draft]:
     of a plan.
 
     ## What keeps it quiet
-    Any date that agrees: of the sentence, of another source in the note, in a title, in an address.
-    A month holds its days and a year its months. Books, journals, reports and data may be later
-    than what they tell of, and any source where the sentence gives figures (unless the date is that
-    of the report itself: "in May 2023 the office reported that 38% …") or either side speaks of an
-    anniversary. Earlier ones may foretell ("will", "expected", "scheduled"). Fiscal years.
+    Any date that agrees: of the sentence, of another source in the note, in an address, in a title,
+    where a year is enough. A month holds its days and a year its months. Books, journals, reports
+    and data may be later than what they tell of, and any source where the sentence gives figures
+    (unless the date is that of the report itself: "in May 2023 the office reported that 38% …") or
+    either side speaks of an anniversary or the title opens with "After". Earlier ones may foretell
+    ("will", "expected", "scheduled"). Fiscal years.
 
     ## Example
     > … conducted a joint air patrol in November 2021.²³
@@ -89,7 +92,8 @@ def _exempt(audit: Audit, case: DatedCase) -> bool:
     if not case.later:
         return bool(LOOKS_AHEAD.search(sentence))
     figures = _figures(sentence) and not _dates_report(case)
-    return figures or bool(LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title))
+    back = LOOKS_BACK.search(sentence) or LOOKS_BACK.search(title) or _AFTER.match(title)
+    return figures or bool(back)
 
 
 def _figures(sentence: str) -> bool:

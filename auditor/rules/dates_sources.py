@@ -48,8 +48,9 @@ def dat002(audit: Audit) -> Iterable[Draft]:
 
     ## What keeps it quiet
     Serial numbers, epoch seconds and identifiers; folders of uploads, unless the file was there
-    in a year before the cited one; addresses of web archives; another date in the note that agrees.
-    Journals, books, reports and magazines are warned about at most.
+    in a year before the cited one; addresses of web archives; another day or month that
+    agrees in the note, outside of the title. A year in the title that agrees with the address
+    makes the finding surer. Journals, books, reports and magazines are warned about at most.
 
     ## Example
     > "Navy ships sail through strait," *Reuters*, October 19, 2022,
@@ -75,14 +76,17 @@ def _address_date(audit: Audit, citation: Citation) -> Draft | None:
     ):
         return None
     level = _gap_level(citation, dated.value, issued.value)
+    titled = _title_agrees(citation, dated.value, issued.value)
     return Draft(
-        message="the date in the address is not the cited date",
+        message="the year in the address and the title is not the cited one"
+        if titled
+        else "the date in the address is not the cited date",
         primary=issued.span,
         anchor=f"{issued.raw} {url.value}",
         help="open the page and correct the date in the note, or the address",
         note=label_of(audit, citation.note),
         severity=level,
-        confidence=Confidence.HIGH if level is None else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if titled or level is None else Confidence.MEDIUM,
         cited=str(issued.value),
         found=str(dated.value),
         evidence=(address(url.value, dated.raw),),
@@ -93,9 +97,27 @@ def _agrees(citation: Citation, found: Edtf, issued: Cited[Edtf], slack: int) ->
     if found.overlaps(issued.value, slack):
         return True
     accessed = citation.reference.accessed if _other_year(found, issued.value, slack) else None
-    others = (mention.value for mention in find_dates(citation.text) if mention.value)
+    others = (mention.value for mention in find_dates(_untitled(citation)) if mention.value)
     told = (date for date in others if not (accessed and date == accessed.value))
-    return any(found.overlaps(date, slack) for date in told)
+    return any(found.overlaps(date, slack) for date in told if _tells(date, found))
+
+
+def _untitled(citation: Citation) -> str:
+    """The citation without its title, whose dates are of the event."""
+    title = citation.reference.title
+    return citation.text.replace(title.raw, " ") if title else citation.text
+
+
+def _tells(date: Edtf, found: Edtf) -> bool:
+    """Whether a date is as fine as a month: a bare year agrees with a year alone."""
+    return date.month is not None or found.granularity is Granularity.YEAR
+
+
+def _title_agrees(citation: Citation, found: Edtf, issued: Edtf) -> bool:
+    """Whether the title names the year of the address, and the cited one is another."""
+    title = citation.reference.title
+    years = {int(match[0]) for match in _YEAR.finditer(title.value)} if title else set()
+    return found.year in years and issued.year not in years
 
 
 def _other_year(found: Edtf, issued: Edtf, slack: int) -> bool:

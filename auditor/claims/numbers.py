@@ -10,6 +10,7 @@ from auditor.claims.beside import is_locator, is_no_count
 from auditor.claims.measure import Quantity, mention
 from auditor.claims.numerals import SCALES, WORDS, read_digits
 from auditor.claims.rows import Rows
+from auditor.claims.shared import share
 from auditor.claims.spelled import find_shares, find_spelled
 from auditor.claims.units import CURRENCIES, MEASURED, unit_at
 from auditor.dates import find_dates
@@ -34,7 +35,8 @@ _COUNTED = MEASURED | frozenset(
     death casualty worker student participant respondent copy word page hour year vote case
     patient""".split()
 )
-_JOINT = re.compile(r",? (?:to|and|or|through) (?:about |around |nearly )?|, ")
+# What makes digits no number we can read: "2½", "5K", "3 dozen".
+_UNREAD = re.compile(r"\s?[½¼¾⅓⅔⅛]|[kKMBT]\b|\s(?:dozen|mill|mil)\b")
 # A sentence is never longer; hostile tables of digits are.
 _LIMIT = 20_000
 
@@ -57,7 +59,7 @@ def find_numbers(
     found += _digits(text, rows) if digits else ()
     found += find_spelled(text) if spelled else ()
     free = _disjoint(number for number in found if not rows.covers(number.start, number.end))
-    return tuple(rows.bind(text, number) for number in _share_units(text, free))
+    return tuple(rows.bind(text, number) for number in share(text, free))
 
 
 def _disjoint(found: Iterator[NumberMention]) -> list[NumberMention]:
@@ -82,6 +84,8 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
     """What is printed from `match` on, and where it ends with its scale word and unit."""
     currency = CURRENCIES.get((match["currency"] or "").strip().replace("\\", "").lower())
     scale, scaled = _scale_at(text, match.end(), money=currency is not None)
+    if scale == 0 and _UNREAD.match(text, scaled):
+        return None
     unit, end = (currency, scaled) if currency else unit_at(text, scaled)
     measured = unit is not None or scale > 0
     if end == scaled and text[scaled : scaled + 1].isalpha():
@@ -108,16 +112,3 @@ def _scale_at(text: str, at: int, *, money: bool) -> tuple[int, int]:
     if match is None or (match["scale"].lower() in {"m", "b", "k"} and not money):
         return 0, at
     return SCALES[match["scale"].lower()], match.end()
-
-
-def _share_units(text: str, found: list[NumberMention]) -> list[NumberMention]:
-    """`found` with units shared: in "10 to 15 per cent" the left number takes the right unit."""
-    shared: list[NumberMention] = []
-    for number in reversed(found):
-        right = shared[-1] if shared else None
-        bare = number.unit is None and number.style != "words"
-        if right and right.unit and bare and _JOINT.fullmatch(text, number.end, right.start):
-            shared.append(replace(number, unit=right.unit))
-        else:
-            shared.append(number)
-    return shared[::-1]

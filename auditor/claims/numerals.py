@@ -35,7 +35,8 @@ WORDS = {
 }
 SCALES = {
     "hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "m": 6, "crore": 7,
-    "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12,
+    "mln": 6, "mio": 6, "billion": 9, "milliard": 9, "bn": 9, "bln": 9, "b": 9, "trillion": 12,
+    "tn": 12, "trn": 12, "quadrillion": 15,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from auditor.model.audit import Audit
 from auditor.model.claim import NumberMention
 from auditor.model.finding import Confidence, Draft, Severity
 from auditor.rules.cues import any_of
+from auditor.rules.ranges import one_scale
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.statements import (
     DOWN,
@@ -18,7 +19,6 @@ from auditor.rules.statements import (
     MORE,
     UP,
     Line,
-    alike,
     bounded,
     lines,
     ratio,
@@ -123,7 +123,7 @@ def _share(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     a, b, p = line.at(match, "a", "b", "p")
     if _is_other(line, match):
         return
-    if alike(a, b) and a.value != b.value and not bounded(a, b, p):
+    if line.comparable(a, b) and a.value != b.value and not bounded(a, b, p):
         low, high = ratio(_counted(a), _counted(b))
         for draft in unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
             yield draft if _beside(line, b, p) else _doubtful(draft)
@@ -161,7 +161,7 @@ def _counted(number: NumberMention) -> NumberMention:
 
 def _share_of_all(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     a, b, p = line.at(match, "a", "b", "p")
-    counts = not {a.unit, b.unit} & _MEASURES and a.value < b.value
+    counts = one_scale(a, b) and not {a.unit, b.unit} & _MEASURES and a.value < b.value
     if counts and not _is_other(line, match) and not bounded(a, b, p):
         low, high = ratio(_counted(a), _counted(b))
         for draft in unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
@@ -170,7 +170,7 @@ def _share_of_all(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Dr
 
 def _change(audit: Audit, line: Line, match: re.Match[str], sign: int) -> Iterator[Draft]:
     a, b, p = line.at(match, "a", "b", "p")
-    if alike(a, b) and not bounded(a, b, p) and not repeated(line, match, "p"):
+    if line.comparable(a, b) and not bounded(a, b, p) and not repeated(line, match, "p"):
         one, other = ((end - 1) * 100 * sign for end in ratio(b, a))
         ends = (min(one, other), max(one, other))
         yield from unless(audit, line, p, f"{a.raw} to {b.raw}", ends)

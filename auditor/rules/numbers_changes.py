@@ -10,6 +10,7 @@ from auditor.model.audit import Audit
 from auditor.model.finding import Draft, Severity
 from auditor.rules.cues import any_of
 from auditor.rules.numbers_years import years_later
+from auditor.rules.ranges import one_scale
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.statements import (
     DOWN,
@@ -18,7 +19,6 @@ from auditor.rules.statements import (
     UP,
     Interval,
     Line,
-    alike,
     bounded,
     interval,
     lines,
@@ -117,11 +117,11 @@ _LOOSELY = any_of(
 def _multiple(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     a, b = line.at(match, "a", "b")
     loosely = _LOOSELY.search(line.masked[max(0, match.start("verb") - 40) : match.start("verb")])
-    if loosely or not alike(a, b) or bounded(a, b) or b.unit == "%":
+    if loosely or not line.comparable(a, b) or bounded(a, b) or b.unit == "%":
         return
     ends = ratio(b, a)
     if not touch(ends, _TIMES[match["verb"].lower()]):
-        word = match[0][match.start("verb") - match.start() :].split()[0]
+        word = match[0][match.start("verb") - match.start() :].split()[0].strip(",")
         message = f"{a.raw} to {b.raw} isn't “{word}”"
         yield mismatch(audit, line, b, message, ends)
 
@@ -130,7 +130,7 @@ def _difference(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draf
     a, b, c = line.at(match, "a", "b", "c")
     if c.unit in _FACTORS or repeated(line, match, "c"):
         return
-    if alike(a, b, c) and not bounded(a, b, c):
+    if line.comparable(a, b, c) and not bounded(a, b, c):
         less, more = sorted((a, b), key=lambda number: number.value)
         ends = (interval(more)[0] - interval(less)[1], interval(more)[1] - interval(less)[0])
         yield from unless(audit, line, c, f"from {a.raw} to {b.raw}", ends)
@@ -141,6 +141,6 @@ def _sum(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
     listed = "\x01" in line.masked[max(0, match.start("a") - 40) : match.start("a")]
     if listed and match.start("t") > match.start("a"):
         return  # "20 children, 120 men and 95 women, 235 in all"
-    if {a.unit, b.unit} in _HALVES and not bounded(total, a, b):
+    if {a.unit, b.unit} in _HALVES and one_scale(total, a, b) and not bounded(total, a, b):
         both = (a.low + b.low, a.high + b.high)
         yield from unless(audit, line, total, f"{a.raw} and {b.raw}", both)

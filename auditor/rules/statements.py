@@ -11,6 +11,7 @@ from auditor.model.audit import Audit
 from auditor.model.claim import Claim, NumberMention
 from auditor.model.finding import Draft
 from auditor.rules.cues import any_of
+from auditor.rules.ranges import alike, join_ranges, whole
 from auditor.rules.support import said
 
 Interval = tuple[Decimal, Decimal]
@@ -56,6 +57,10 @@ class Line:
         """The numbers that groups of a match stand for."""
         return tuple(self.numbers[match.start(group)] for group in groups)
 
+    def comparable(self, *numbers: NumberMention) -> bool:
+        """Whether the numbers are sure to be in one unit and scale."""
+        return alike(*numbers) and whole(self.masked, *numbers)
+
 
 def lines(
     audit: Audit, cue: re.Pattern[str], numbers: int = 1, percentages: int = 0
@@ -72,10 +77,11 @@ def lines(
 
 def _masked(claim: Claim) -> Line:
     text = claim.segment.text
-    for mention in claim.numbers:
+    numbers = join_ranges(text, claim.numbers)
+    for mention in numbers:
         mark = _PERCENT if mention.unit == "%" else _NUMBER
         text = text[: mention.start] + mark * (mention.end - mention.start) + text[mention.end :]
-    return Line(claim, text, {mention.start: mention for mention in claim.numbers})
+    return Line(claim, text, {mention.start: mention for mention in numbers})
 
 
 def statement(template: str) -> re.Pattern[str]:
@@ -105,11 +111,6 @@ def repeated(line: Line, match: re.Match[str], group: str) -> bool:
     """Whether a change is so much a year, so that it can be more or less in all."""
     before = line.masked[max(0, match.start(group) - 40) : match.start(group)]
     return bool(_EACH_YEAR.search(before) or _A_YEAR.match(line.masked, match.end(group)))
-
-
-def alike(*numbers: NumberMention) -> bool:
-    """Whether all are in one unit; a number without one takes the others'."""
-    return len({number.unit for number in numbers if number.unit}) <= 1
 
 
 def bounded(*numbers: NumberMention) -> bool:
@@ -148,7 +149,7 @@ def mismatch(
     audit: Audit, line: Line, stated: NumberMention, message: str, ends: Interval
 ) -> Draft:
     """A draft about a stated number and the interval that its terms make instead."""
-    low, high = (f"{value:.4g}" for value in ends)
+    low, high = (_plain(value) for value in ends)
     unit = "%" if stated.unit == "%" else ""
     return Draft(
         message=message,
@@ -159,3 +160,9 @@ def mismatch(
         found=f"{low}{unit}" if low == high else f"{low} to {high}{unit}",
         evidence=(said(audit, line.claim.segment),),
     )
+
+
+def _plain(value: Decimal) -> str:
+    """Four significant digits, never in powers of ten: 152,500,000."""
+    digits = f"{Decimal(f'{value:.4g}'):,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

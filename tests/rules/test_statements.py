@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import pytest
 
 from auditor.model.claim import NumberMention
-from auditor.rules.statements import alike, bounded, interval, ratio, statement, touch
+from auditor.rules.ranges import alike
+from auditor.rules.statements import bounded, interval, ratio, statement, touch
 
 MASKED = "of \x01\x01 boats \x01\x01 sank (\x02\x02\x02)"
 

@@ -18,6 +18,15 @@ _INTRODUCED = re.compile(
     r"[:—–-])\s+(?=[A-Z])"
 )
 _JOIN = re.compile(r"(?P<tail>.*?),?\s+(?:and|as well as|or|but)\s+(?P<head>.*)", re.DOTALL)
+_HEAD = re.compile(r"(?<!\S)[^\W\d_a-zß-öø-ÿ][^\ue001-\ue005;:.?!\d,]{2,100},\s?")
+_SENTENCE = re.compile(  # words no body is named with
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|that|"
+    r"which|who|whose|where|when|this|these|those|it|its|he|his|she|her|they|their|we|our|you|as|"
+    r"not|also|under|about|see|same|in|than|so|says?|said|writes?|wrote|call(?:s|ed)?|titled|"
+    r"entitled|quot\w+|cit(?:es|ed|ing)|phrase|words?|terms?|according|article|essay|story|book|"
+    r"chapter|post|piece|paper|review|reads?)\b|^(?:on|for|by|with|from|at|to|and|but|or|of)\s",
+    re.IGNORECASE,
+)
 _LINKS = re.compile(r"[\s,;]*(?:and|or|as well as|also|&)?(?: (?:at|the|see|also))?\s*")
 _CLOSED = re.compile(r"(?:^|[.,)\d\s(\ue001-\ue005])\s*(?:and\s|but\s)?\s*$")
 _INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][\w.'’ -]+")
@@ -71,7 +80,19 @@ def _after_words(words: str, rest: str, begin: int, title: Title, *, alone: bool
     named = name_like(rest) and not title.goes_on
     if alone and (named or _LETTER.match(rest.strip(" ,"))):
         return begin
-    return len(words) if title.linked or title.described else None
+    dated = alone and title.dated
+    if dated and (head := _unknown_head(rest)) is not None:
+        return begin + head
+    return len(words) if title.linked or title.described or dated else None
+
+
+def _unknown_head(rest: str) -> int | None:
+    """Where words begin that may be an unknown author: few, before a comma, no sentence."""
+    low = max((match.end() for match in SIGNAL.finditer(rest)), default=0)
+    low += _blank(rest[low:])
+    head = rest[low:]
+    named = _HEAD.fullmatch(head) and len(head.split()) <= 10 and not _SENTENCE.search(head)
+    return low if named else None
 
 
 def _names_at_end(words: str) -> int | None:

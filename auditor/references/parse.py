@@ -65,7 +65,7 @@ def _citation(
         reference=replace(reference, type=kind),
         locator=values.text(fields.at.get("locator")),
         signal=segment.signal,
-        confidence=GUESS if guessed else _confidence(reference, form),
+        confidence=GUESS if guessed else _confidence(reference, fields, form),
     )
 
 
@@ -87,10 +87,11 @@ def _form(fields: Fields) -> Form:
     return Form.FULL if detailed else Form.SHORT
 
 
-def _confidence(reference: Reference, form: Form) -> float:
+def _confidence(reference: Reference, fields: Fields, form: Form) -> float:
     """A rough share of what was recognised: names, title and one detail make a citation sure."""
     if form is Form.IBID:
         return 0.95
     details = (reference.issued, reference.container_title, reference.publisher)
-    known = (reference.author, reference.title, form is Form.SHORT or any(details))
+    named = reference.author and fields.names_sure
+    known = (named, reference.title, form is Form.SHORT or any(details))
     return round(0.4 + 0.19 * sum(bool(item) for item in known), 2)

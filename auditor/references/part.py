@@ -30,6 +30,7 @@ class Fields:
     dates: dict[str, tuple[Edtf, Range]] = field(default_factory=dict)
     url: Zone | None = None
     names_stop: str = ""
+    names_sure: bool = True
     ibid: bool = False
     chapter: bool = False
     imprint: bool = False

@@ -51,6 +51,7 @@ def read_head(part: Part, end: int) -> None:
     lead = len(body) - len(body.lstrip(" ,.:"))
     if body.strip(" ,.:"):
         field = "author" if role is None else _field(role["role"])
+        part.found.names_sure = name_like(part.mask[lead : len(body)])
         part.take(field, lead, len(body))
 
 

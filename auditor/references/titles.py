@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import re
 
 from auditor.references.cues import COMMON_PHRASES, YEAR, cut_prose, prose_follows, strong_tail
+from auditor.references.part import dates_in
 from auditor.references.plain import Kind, Plain, Zone
 
 _IMPRINT = re.compile(rf"\w, {YEAR}\b|\bn\.d\.|https?://|[A-Z][\w .,]{{2,40}}: [A-Z]|[Dd]iss\.")
@@ -55,6 +56,19 @@ class Title:
         zones = self.plain.zones
         after = next((z for z in zones if z.start >= self.zone.end and z.kind is Kind.PAREN), None)
         return after is not None and bool(_IMPRINT.search(self.plain.text[slice(*after.inner)]))
+
+    @property
+    def dated(self) -> bool:
+        """Whether its date follows, or its date and address: ", press release 7, 4 May 2021, …"."""
+        if self.goes_on or cut_prose(self.tail) is not None:
+            return False
+        words = self.plain.text[slice(*self.zone.inner)].rstrip("\"'”’")
+        mention = next(iter(dates_in(self.tail[:160])), None)
+        if mention is None or not (words.endswith(",") or self.tail.startswith(",")):
+            return False
+        if Kind.URL.value in self.tail:
+            return mention.start <= 80
+        return mention.start <= 4 and not sentence_like(self.plain, self.zone)
 
     @property
     def _bracketed(self) -> bool:

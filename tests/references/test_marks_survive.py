@@ -19,6 +19,8 @@ def fields(text: str) -> dict[str, object]:
     "body",
     [
         "Ministerium für Verkehr und Bau",
+        "Observatorio de la pobreza infantil",
+        "Conseil d'orientation des retraites",
         "Ministère de la Mer et des Outre-mer",
         "Amt für Wasser, Wald und Wiese",
     ],
@@ -72,3 +74,30 @@ def test_a_time_of_day_is_part_of_the_date(date: str) -> None:
     citation = read(f'Ann Lee, "Storms," *Rain Blog*{date}, https://rain.example/s.')[0]
     assert csl_item(citation.reference, "x")["issued"] == {"date-parts": [[2023, 11, 2]]}
     assert citation.locator is None
+
+
+def test_an_unknown_head_is_a_doubtful_author() -> None:
+    known = read('Amt für Wasser, "Ebbe," 4 May 2021, https://a.example/w.')[0]
+    unknown = read('See Kantor som vannets venner, "Ebbe," 4 May 2021, https://a.example/w.')[0]
+    assert csl_item(unknown.reference, "x")["author"] == [{"literal": "Kantor som vannets venner"}]
+    assert unknown.confidence < known.confidence
+
+
+def test_a_head_that_is_a_sentence_is_left_out() -> None:
+    found = fields(
+        'The office that was to count the rivers, "Third Report," 4 May 2020, https://a.example/3.'
+    )
+    assert "author" not in found
+    assert (found["title"], found["issued"]) == ("Third Report", {"date-parts": [[2020, 5, 4]]})
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        'He argues that the state of "exception" is over.',
+        'The word is used in this sense by "the party" and others, 4 May 2021.',
+        'We were told "no rain falls in the far west of the land," 4 May 2021.',
+    ],
+)
+def test_prose_with_quotations_stays_prose(prose: str) -> None:
+    assert read(prose) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 import re
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,7 @@ _VALUE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # asked of one address when it is looked for, checked and written down
 def storable(url: str) -> bool:
     """Whether an address may be remembered: short, printable, without user or secret-like values.
 

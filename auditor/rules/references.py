@@ -13,6 +13,7 @@ from auditor.model.article import BlockKind
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Severity
 from auditor.model.reference import Citation, Form
+from auditor.rules.references_supra import wrong_notes
 from auditor.rules.rule import rule
 from auditor.rules.support import label_of, said, the_note, the_work
 from auditor.rules.works import authors_of, bare, note_order, surnames, title_of
@@ -113,7 +114,8 @@ def ref001(audit: Audit) -> Iterable[Draft]:
     Author and title words of the short form are looked for in all full citations: leading
     articles, initials, subtitles, apostrophes and British or American spelling make no difference.
     Found only later in the notes, the order is wrong (a warning). "Ibid." needs a work before it:
-    in the first note, or behind a note of prose alone, it has none.
+    in the first note, or behind a note of prose alone, it has none. "Supra note 12" and "(n 12)"
+    are held against note 12: a warning where it cites other works and doesn't hold the name.
 
     ## What keeps it quiet
 
@@ -135,6 +137,7 @@ def ref001(audit: Audit) -> Iterable[Draft]:
     short = sum(item.form is Form.SHORT for item in audit.citations)
     if len(lost) <= max(2, 0.4 * short):
         yield from (_unresolved(shelf, item) for item in lost)
+    yield from wrong_notes(audit)
     dangling = (item for item in audit.citations if _dangling(item))
     yield from (_no_antecedent(audit, item) for item in dangling if not _after_a_work(shelf, item))
 

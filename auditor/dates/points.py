@@ -91,6 +91,10 @@ _BEGIN = r"(?=[CDEHILMNOPQSTVYgmtw~]|x?[yU]G)"
 _POINT = re.compile(
     f"{_BEGIN}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()) + ")"
 )
+_COUNTED = frozenset(
+    """episode ep season series session part chapter ch volume vol issue no nr number page p
+    section sec item note article art table figure fig lecture act release nos pp""".split()
+)
 _ANCHORS = frozenset("MmYICQSKVLGgw")
 
 
@@ -159,6 +163,8 @@ def _day(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
     parts = _parts(tokens, first, stop)
     year = parts.years[0] if parts.years else None
     month, days = parts.months[0], parts.days
+    if len(days) > 1 and kind == "days_month" and _numbered(tokens, first):
+        first, days = days[1][0], days[1:]
     whole = Point(kind, first, stop, weekday=parts.weekday if len(days) == 1 else None)
     links = tokens.kinds[days[0][0] : days[-1][0]]
     if len(days) == 2 and ("-" in links or "r" in links):
@@ -169,6 +175,13 @@ def _day(tokens: Tokens, kind: str, first: int, stop: int) -> Iterator[Point]:
         end = stop if place == len(days) - 1 else index + 1
         one = whole if len(days) == 1 else replace(whole, first=begin, stop=end)
         yield dated(one, year, month, day)
+
+
+def _numbered(tokens: Tokens, first: int) -> bool:
+    """Whether the first number counts something: "episode 9, 4 June 2024", "p. 3, 4 June"."""
+    before = first - 2 if tokens.words[first - 1 : first] == (".",) else first - 1
+    comma = tokens.words[first + 1 : first + 2] == (",",)
+    return comma and before >= 0 and tokens.words[before].lower() in _COUNTED
 
 
 def _day_range(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import re
 
 from auditor.model.article import Article
-from auditor.model.reference import Citation, Form
+from auditor.model.reference import Citation, Form, Name
 from auditor.text.fold import fold
 
 GUESS = 0.5  # confidence of a citation made of words alone, without marks around a title
@@ -157,10 +157,17 @@ def _ibid(citation: Citation, done: list[Citation], order: dict[str, int]) -> Ci
 def _keys(citation: Citation) -> _Keys:
     reference = citation.reference
     names = reference.author or reference.editor
-    authors = tuple(_names(name.literal or name.family) for name in names.value) if names else ()
+    authors = tuple(_spellings(name) for name in names.value) if names else ()
     title = _words(reference.title.value) if reference.title else ()
     alias = _HEREAFTER.search(citation.text)
     return _Keys(citation, authors, title, _name(alias["alias"]) if alias else "")
+
+
+def _spellings(name: Name) -> frozenset[str]:
+    """The ways a name may be repeated; "White House" is short for a body, "The White House"."""
+    if name.literal:
+        return _names(name.literal)
+    return _names(name.family) | {_name(f"{name.given} {name.family}")}
 
 
 def _names(name: str) -> frozenset[str]:

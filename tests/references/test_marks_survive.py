@@ -101,3 +101,8 @@ def test_a_head_that_is_a_sentence_is_left_out() -> None:
 )
 def test_prose_with_quotations_stays_prose(prose: str) -> None:
     assert read(prose) == ()
+
+
+def test_an_episode_is_no_day() -> None:
+    found = fields('"Storm," *Rain Hour*, episode 9, 4 June 2024, https://rain.example/9.')
+    assert found["issued"] == {"date-parts": [[2024, 6, 4]]}

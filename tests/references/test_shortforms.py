@@ -80,3 +80,9 @@ def test_one_address_cited_in_full_twice_is_one_work() -> None:
     found = parsed(full.format("May", 1), full.format("May", 2), "Lee, *Rain in May*, 3.")
     assert found["n3.1"].refers_to == "n2.1"
     assert found["n3.1"].candidates == ()
+
+
+def test_a_body_is_repeated_without_its_article() -> None:
+    full = 'The Grand House, "The Spirit of Rain: Joint Statement," August 18, 2019.'
+    found = parse_citations(article_of(full, 'Grand House, "Spirit of Rain."'))
+    assert found[1].refers_to == "n1.1"

@@ -35,6 +35,12 @@ _ENDINGS = frozenset(
     """s es n an ian ese ish ic ical al ist ists ism er ers or ed ing ly y ies i e a o as os us um
     en on d r t ts""".split()
 )
+# Endings that take each other's place; David and Davis differ by a letter and by no ending.
+_SWAPPED = frozenset(
+    frozenset(pair_.split("/"))
+    for pair_ in "a/o as/os a/e o/e as/es os/es a/x o/x us/os us/um n/s t/m ts/ms y/i".split()
+)
+_AFTER_E = frozenset("d r s n".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +202,10 @@ def _slip(one: str, two: str) -> bool:
     common = 0
     while common < min(len(one), len(two)) and one[common] == two[common]:
         common += 1
-    tails = {one[common:], two[common:]} - {""}
-    return not (common >= 3 and tails <= _ENDINGS)
+    tails = frozenset((one[common:], two[common:]))
+    verbal = one[:common].endswith("e") and tails <= _AFTER_E
+    ending = tails in _SWAPPED or verbal or ("" in tails and tails - {""} <= _ENDINGS)
+    return not (common >= 3 and ending)
 
 
 def _kept_apart(audit: Audit, key: Key, near: Key) -> bool:

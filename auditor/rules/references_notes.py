@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 import re
 
-from auditor.model.article import Diagnostic
+from auditor.model.article import Article, Diagnostic
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Related, Severity
-from auditor.model.text import Source
+from auditor.model.text import Source, Span
 from auditor.rules.rule import rule
 from auditor.text.clean import clean_line
 
@@ -36,7 +38,8 @@ def ref007(audit: Audit) -> Iterable[Draft]:
     The reader pairs marks and notes by their labels and keeps what is left over. A marker without
     a note is an error, in plain text only where it is raised; a number in brackets may be many
     things and is a warning. A label defined twice where the format drops one of the two is an
-    error. A note that nothing points at, a gap and a wrong order in printed numbers are warnings.
+    error; with a gap after it, it stands for the number that is left out, which is said once. A
+    note that nothing points at, a gap and a wrong order in printed numbers are warnings.
 
     ## What keeps it quiet
 
@@ -64,6 +67,7 @@ def ref007(audit: Audit) -> Iterable[Draft]:
     if len(unused) > max(3, len(article.notes) // 2):
         yield _all_unused(unused, len(article.notes))
         found = [item for item in found if item.kind != "unused-note"]
+    found = _renumbered(article, found)
     numbers_itself = article.format in _FORMS_THAT_NUMBER
     opened = set(_OPENS_A_LINE.findall(article.source.text))
     for item in found:
@@ -71,6 +75,26 @@ def ref007(audit: Audit) -> Iterable[Draft]:
         unmeant = not numbers_itself and _no_marker(article.source, item, opened)
         if not harmless and not unmeant:
             yield _draft(audit, item, numbers_itself=numbers_itself)
+
+
+def _renumbered(article: Article, found: list[Diagnostic]) -> list[Diagnostic]:
+    """`found`, where 33, 33, 35 makes one diagnostic: the second 33 stands where 34 should."""
+    labels = {note.label for note in article.notes}
+    meant: dict[Span, str] = {}
+    for note, after in pairwise(article.notes):
+        number = str(int(note.label) + 1) if note.label.isdecimal() else ""
+        if number and number not in labels and after.label == str(int(number) + 1):
+            meant[note.span] = number
+            meant[after.span] = number
+    wrong = {i.span: meant[i.span] for i in found if i.kind == "duplicate-note" and i.span in meant}
+    told = set(wrong.values())
+    kept = (i for i in found if not (i.kind == "note-gap" and meant.get(i.span) in told))
+    return [
+        replace(i, message=f"note {i.label} stands where {wrong[i.span]} should")
+        if i.span in wrong and i.kind == "duplicate-note"
+        else i
+        for i in kept
+    ]
 
 
 def _no_marker(source: Source, item: Diagnostic, opened: set[str]) -> bool:

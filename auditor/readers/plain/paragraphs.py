@@ -8,6 +8,7 @@ import re
 from auditor.model.article import BlockKind
 from auditor.model.text import View
 from auditor.readers.numbered import is_notes_heading
+from auditor.readers.plain.furniture import without_furniture
 from auditor.readers.raw import RawBlock
 from auditor.readers.styles import opening
 
@@ -19,16 +20,16 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})")
 _HYPHENED = re.compile(r"[^\W\d_]-\Z")
 # Lines longer than this are paragraphs of their own; printed lines are shorter.
 _PRINTED_LINE = 120
-_FURNITURE = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4}| ?/ ?\d{1,4})?", re.IGNORECASE)
 _NOTE_STYLES = ("superscript", "bracket", "dot", "paren", "bare")
 
 Line = tuple[int, int]
 
 
 def raw_blocks(text: str) -> list[RawBlock]:
-    """The blocks of a plain text in order; repeated page headers and numbers are captions."""
-    blocks = [_block(text, lines) for chunk in _chunks(text) for lines in _paragraphs(text, chunk)]
-    return _without_furniture(blocks)
+    """The blocks of a plain text in order; what every page repeats is a caption."""
+    paragraphs = [lines for chunk in _chunks(text) for lines in _paragraphs(text, chunk)]
+    single = {index for index, lines in enumerate(paragraphs) if len(lines) == 1}
+    return without_furniture([_block(text, lines) for lines in paragraphs], single)
 
 
 def joined(parts: list[View]) -> View:
@@ -115,19 +116,3 @@ def _block(text: str, lines: list[Line]) -> RawBlock:
     indented = all(text[start : start + 4].isspace() or text[start] == "\t" for start, _ in lines)
     kind = BlockKind.QUOTE if indented and len(view.text) > 60 else BlockKind.PARAGRAPH
     return RawBlock(kind, view)
-
-
-def _without_furniture(blocks: list[RawBlock]) -> list[RawBlock]:
-    counts: dict[str, int] = {}
-    for block in blocks:
-        if len(block.view.text) < 100:
-            counts[block.view.text] = counts.get(block.view.text, 0) + 1
-    return [
-        RawBlock(BlockKind.CAPTION, block.view) if _is_furniture(block, counts) else block
-        for block in blocks
-    ]
-
-
-def _is_furniture(block: RawBlock, counts: dict[str, int]) -> bool:
-    text = block.view.text
-    return counts.get(text, 0) > 2 or (len(text) < 20 and _FURNITURE.fullmatch(text) is not None)

@@ -98,8 +98,8 @@ def num002(audit: Audit) -> Iterable[Draft]:
 
     ## What keeps it quiet
     Intervals that touch; "about" and the like (5% wider); "at least", "more than" and other bounds;
-    percentage points; different units; changes "a year" or "on average"; a rate or a level named
-    before the percentage.
+    percentage points; different units, and scales that are not sure ("3 of the 25 million");
+    changes "a year" or "on average"; a rate or a level named before the percentage.
 
     ## Example
     > Of the 60 patients, 45 of 60 (85%) recovered.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 import re
 
+from auditor.claims.units import MEASURED
 from auditor.model.audit import Audit
 from auditor.model.finding import Confidence, Draft, Edit, Fix, Related, Severity
 from auditor.rules.mentions import NumberPlace, number_places
 from auditor.rules.rule import ENGLISH, rule
+from auditor.rules.statements import LONGEST
 from auditor.rules.support import said
 
 _LIST = re.compile(
@@ -16,6 +19,14 @@ _LIST = re.compile(
 )
 _ODD = frozenset({"decimal-comma", "malformed"})
 _USUAL = frozenset({"decimal-point", "comma-grouped"})
+# Marks and words that quote another language, where the comma is right: «un taux de 12,5 %».
+_FOREIGN = re.compile(
+    r"[«»„‹›]|\bdecimal comma|[\"“][^\"”]{0,200}(?:[à-öø-ÿœß]|\b(?:les|du|et|une|pour|avec|und|der"
+    r"|das|mit|von|el|los|las|para|il|che|gli|della|het|och|og)\b)"
+    r"|\b(?:French|German|Spanish|Italian|Dutch|Portuguese|Polish|Russian|Swedish|Danish|European"
+    r"|continental) (?:decimal|number|notation|numeral|original|style|spelling|convention)"
+)
+_LOCANTS = re.compile(r"\d{1,2}(?:,\d{1,2})+-[a-z]", re.IGNORECASE)
 MAJORITY = 3  # numbers in the usual style that must stand against the odd ones
 
 
@@ -32,8 +43,9 @@ def num001(audit: Audit) -> Iterable[Draft]:
     number that has a unit, is odd. All places make one finding.
 
     ## What keeps it quiet
-    Quotations; page and verse numbers ("pp. 9,57"); numbers without a unit; Indian grouping
-    (1,00,000); articles in languages that write the comma.
+    Quotations, and sentences that quote another language; page and verse numbers ("pp. 9,57");
+    numbers without a unit; Indian grouping (1,00,000); names of compounds (1,2-diol); articles
+    in languages that write the comma.
 
     ## Example
     > … exports worth US$9,57 billion in 2020.
@@ -65,7 +77,19 @@ def _is_odd(place: NumberPlace) -> bool:
     mention = place.mention
     if mention.style not in _ODD or not mention.unit or _LIST.search(place.before):
         return False
-    return not place.quoted
+    if place.quoted or _is_compound(place):
+        return False
+    return not _is_foreign(place.claim.segment.text)
+
+
+@lru_cache(maxsize=1)  # a sentence of many numbers is searched once
+def _is_foreign(text: str) -> bool:
+    return _FOREIGN.search(text, 0, LONGEST) is not None
+
+
+def _is_compound(place: NumberPlace) -> bool:
+    """Whether the digits say where in a molecule its parts are: "3,5-dichlorophenol"."""
+    return bool(_LOCANTS.match(place.mention.raw)) and place.mention.unit not in MEASURED
 
 
 def _fix(place: NumberPlace) -> Fix:

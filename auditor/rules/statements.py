@@ -164,5 +164,4 @@ def mismatch(
 
 def _plain(value: Decimal) -> str:
     """Four significant digits, never in powers of ten: 152,500,000."""
-    digits = f"{Decimal(f'{value:.4g}'):,f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return f"{Decimal(f'{value:.4g}'):,f}"

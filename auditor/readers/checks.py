@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from auditor.model.article import Article, Diagnostic, Note
+from auditor.model.text import Span
 from auditor.readers.raw import Draft
 
 Chapters = Mapping[str, int]
@@ -16,20 +17,38 @@ def check_notes(article: Article, draft: Draft, chapters: Chapters) -> tuple[Dia
 
     `chapters` says in which numbering each note stands, by its id.
     """
-    found = [*_duplicates(article, chapters), *_undefined(article)]
+    found = list(_duplicates(article, chapters))
+    misprints = _misprints(article, chapters, found) if draft.numbered else {}
+    if draft.numbered:
+        found += _gaps(article, chapters, misprints)
+    # One slip, one diagnostic: a note told of already is not called unused as well.
+    told = {item.span for item in found} if draft.numbered else set()
+    found += _undefined(article, set(misprints.values()))
     if not draft.unsure:
-        found += _unused(article)
+        found += _unused(article, told)
     if not draft.reusable:
         found += _reused(article)
     if draft.numbered:
-        found += [*_gaps(article, chapters), *_out_of_order(article, chapters)]
+        found += _out_of_order(article, chapters)
         found += [] if draft.reusable else _late_markers(article, chapters)
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.span))
 
 
-def _unused(article: Article) -> Iterator[Diagnostic]:
+def _misprints(
+    article: Article, chapters: Chapters, duplicates: list[Diagnostic]
+) -> dict[str, str]:
+    """Notes whose number is printed twice and the next one never (33, 33, 35), with that one."""
+    second = {item.span for item in duplicates}
+    return {
+        note.id: str(int(note.label) + 1)
+        for note, _, step in _steps(article, chapters)
+        if note.span in second and step == 2
+    }
+
+
+def _unused(article: Article, told: set[Span]) -> Iterator[Diagnostic]:
     for note in article.notes:
-        if note.id not in article.markers_by_note:
+        if note.id not in article.markers_by_note and note.span not in told:
             message = f"nothing in the text points at note {note.label}"
             yield Diagnostic("unused-note", message, note.span, note.label)
 
@@ -44,9 +63,9 @@ def _duplicates(article: Article, chapters: Chapters) -> Iterator[Diagnostic]:
         seen.add(key)
 
 
-def _undefined(article: Article) -> Iterator[Diagnostic]:
+def _undefined(article: Article, misprinted: set[str]) -> Iterator[Diagnostic]:
     for marker in article.markers:
-        if marker.note is None:
+        if marker.note is None and marker.label not in misprinted:
             message = f"there is no note {marker.label}"
             yield Diagnostic("undefined-marker", message, marker.span, marker.label)
 
@@ -66,9 +85,11 @@ def _steps(article: Article, chapters: Chapters) -> Iterator[tuple[Note, Note, i
             yield note, after, int(after.label) - int(note.label)
 
 
-def _gaps(article: Article, chapters: Chapters) -> Iterator[Diagnostic]:
+def _gaps(
+    article: Article, chapters: Chapters, misprints: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     for note, after, step in _steps(article, chapters):
-        if step > 1:
+        if step > 1 and note.id not in misprints:
             message = f"after note {note.label} comes note {after.label}"
             yield Diagnostic("note-gap", message, after.span, after.label)
 

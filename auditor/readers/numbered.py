@@ -239,7 +239,9 @@ def _region(
     numbers = {opener.number for opener in run}
     region = [index for index in body.found if start < index <= last]
     missing = numbers - body.sure(start, last) - rejected
-    chain = None if body.mark_style in _STRICT else _chain(body, region, numbers, missing)
+    # A mark of a number that the notes skip is one too where the others stand in order about it.
+    known = set(range(min(numbers), max(numbers))) if body.mark_style == "digits" else set()
+    chain = None if body.mark_style in _STRICT else _chain(body, region, numbers | known, missing)
 
     def holds(index: int, mark: Found) -> bool:
         if chain is not None:

@@ -190,12 +190,30 @@ def test_oddities_are_kept_and_said() -> None:
     assert [note.id for note in article.notes] == ["n1", "n2", "n2-2", "n4", "n5"]
     assert sorted(_kinds(article)) == [
         ("duplicate-note", "2"),
-        ("note-gap", "4"),
         ("reused-marker", "4"),
         ("undefined-marker", "9"),
-        ("unused-note", "2"),
         ("unused-note", "5"),
     ]
+
+
+@pytest.mark.parametrize("style", ["[{}] ", "{}. "])
+@pytest.mark.parametrize(
+    ("marked", "printed", "kinds"),
+    [
+        ("12346", "12346", [("note-gap", "6")]),
+        ("12345", "12346", [("note-gap", "6"), ("undefined-marker", "5")]),
+        ("123456", "1233456", [("duplicate-note", "3")]),
+        ("123456", "123356", [("duplicate-note", "3")]),
+    ],
+)
+def test_one_slip_of_the_numbering_is_said_once(
+    style: str, marked: str, printed: str, kinds: list[tuple[str, str]]
+) -> None:
+    body = " ".join(f"{PROSE} is here.{style.format(i).strip(' .')}" for i in marked)
+    notes = "\n".join(f"{style.format(i)}Author, Title {i}." for i in printed)
+    article = _read(f"{body}\n\nNotes\n\n{notes}\n")
+    assert sorted(_kinds(article)) == kinds
+    assert [marker.label for marker in article.markers] == list(marked)
 
 
 def test_hard_wrapped_lines_are_one_block() -> None:

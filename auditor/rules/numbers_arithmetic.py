@@ -20,10 +20,12 @@ from auditor.rules.statements import (
     UP,
     Line,
     bounded,
+    interval,
     lines,
     ratio,
     repeated,
     statement,
+    touch,
     unless,
 )
 
@@ -51,6 +53,12 @@ _OF_ALL = (
         rf"{_GAP}{_SO_MANY}"
     ),
     statement(rf"<b>{_GAP},? of (?:whom|which|these|those|them),? <a>{_GAP}{_SO_MANY}"),
+    statement(r"\bthere (?:were|are) <b>; <a> \(<p>\)(?!\s+of\b)"),
+)
+# "Of 62 rulings, 31 (50%) turned on one point and 14 (23%) on the other."
+_NEXT = statement(
+    rf"\bof {_THE}<b>[^.;:()\x01\x02]{{0,60}}, [^.;:()\x01\x02]{{0,60}}?<c>{_GAP} \(\x02+\)"
+    r"[^.;:()\x01\x02]{0,60}?\band <a> \(<p>\)(?!\s+of\b)"
 )
 # Between a count and "(12%)" these say what the percentage is of.
 _OTHER_MEASURE = any_of(
@@ -111,6 +119,8 @@ def num002(audit: Audit) -> Iterable[Draft]:
         for pattern in _OF_ALL:
             for match in pattern.finditer(line.masked):
                 yield from _share_of_all(audit, line, match)
+        for match in _NEXT.finditer(line.masked):
+            yield from _share_of_next(audit, line, match)
         for pattern in _SHARES:
             for match in pattern.finditer(line.masked):
                 yield from _share(audit, line, match)
@@ -166,6 +176,14 @@ def _share_of_all(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Dr
         low, high = ratio(_counted(a), _counted(b))
         for draft in unless(audit, line, p, f"{a.raw} of {b.raw}", (low * 100, high * 100)):
             yield _doubtful(draft)
+
+
+def _share_of_next(audit: Audit, line: Line, match: re.Match[str]) -> Iterator[Draft]:
+    """Drafts unless the share may as well be of the count before: "… and 10 (20%) of those"."""
+    a, before, p = line.at(match, "a", "c", "p")
+    low, high = ratio(_counted(a), _counted(before))
+    if not touch((low * 100, high * 100), interval(p)):
+        yield from _share_of_all(audit, line, match)
 
 
 def _change(audit: Audit, line: Line, match: re.Match[str], sign: int) -> Iterator[Draft]:

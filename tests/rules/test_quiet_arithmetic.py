@@ -51,6 +51,10 @@ RIGHT = [
     "He has between 30 and 40 per cent of the vote, or 35% of the 20 million.",
     "Of the 12 million voters, 3, or 25%, stayed at home.",
     "Of the 12 million voters, 3 million (25%) stayed at home.",
+    "Of 200 firms, 50 (25%) were sold and 10 (20%) closed.",
+    "Of 200 firms, 50 (25%) were sold and 40 (20%) closed.",
+    "Of 200 firms, 50 (25%) were sold, and 10 of them (20%) closed.",
+    "There were 200 firms; 50 (25%) were sold.",
     "Of the 200 firms, 50, or 25%, closed, and 30 (15%) moved.",
     "Spending went up by 25%, from 4 to 5 billion.",
     "Exports rose from $3.2 to $4.8 billion, or 50%.",
@@ -66,6 +70,8 @@ WRONG = [
     ("The debt tripled, from $2 to $12 billion.", "NUM003", "4.6 to 8.333"),
     ("The fund grew by 9 million, from 10 to 15 million.", "NUM003", "4,000,000 to 6,000,000"),
     ("Of the 62 rulings, 14, or 32%, were appealed.", "NUM002", "22.58%"),
+    ("Of 62 rulings, 31 (50%) turned on one point and 14 (32%) on another.", "NUM002", "22.58%"),
+    ("There were 62 rulings; 14 (32%) turned on the second.", "NUM002", "22.58%"),
 ]
 
 

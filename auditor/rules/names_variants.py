@@ -16,6 +16,7 @@ from auditor.model.finding import Confidence, Draft, Evidence, Related, Severity
 from auditor.model.text import View
 from auditor.rules.marks import prose
 from auditor.rules.names_found import Key, Place, names
+from auditor.rules.names_swapped import swapped
 from auditor.rules.rule import ENGLISH, rule
 from auditor.rules.support import place_of
 from auditor.text.fold import fold, fold_word, strip_accents
@@ -71,7 +72,8 @@ def nam002(audit: Audit) -> Iterable[Draft]:
     Territories for Northern Territories). Where it may be another person's first name, or other
     names hold the word as well, it is an info. A pair of countries before a noun that otherwise
     always goes with another pair (Sino-Japanese alignment among ten of Russia and China) is a
-    warning too.
+    warning too, and a single word of six letters or more that is a cited author's surname, or a
+    name written three times, with two neighbouring letters swapped.
 
     ## What keeps it quiet
 
@@ -88,9 +90,14 @@ def nam002(audit: Audit) -> Iterable[Draft]:
 
     Write the usual form, or list the two as distinct names in claims.toml.
     """
-    for variant in _variants(audit, _Context(audit, names(audit))):
-        yield _draft(audit, variant)
+    variants = tuple(_variants(audit, _Context(audit, names(audit))))
+    yield from (_draft(audit, variant) for variant in variants)
     yield from _pairs_of_countries(audit)
+    told = [variant.rare.span for variant in variants]
+    for draft in swapped(audit):
+        at = draft.primary.start
+        if not any(span.start <= at < span.end for span in told):
+            yield draft
 
 
 @dataclass(frozen=True)

@@ -85,3 +85,11 @@ def test_notes_with_bare_numbers_are_no_heads() -> None:
     notes = "\n\n".join(f"{i}  Person, A Book of Filler, {i * 7}" for i in range(1, 4))
     article = _read(f"{PROSE} one.1 {PROSE} two.2 {PROSE} three.3\n\nNotes\n\n{notes}\n")
     assert [note.label for note in article.notes] == ["1", "2", "3"]
+
+
+def test_a_short_line_that_goes_on_over_a_head_is_no_heading() -> None:
+    article = _read(
+        f"{PROSE} one.¹\n\nWhat they built was in the words of one “a floor, not a\n\n¹ A note."
+        f"\n\nPerson and Other     3\n\nceiling over it.” {PROSE} again, and it goes on.\n"
+    )
+    assert article.sentences[1].text.endswith("“a floor, not a ceiling over it.”")

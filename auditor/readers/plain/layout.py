@@ -50,10 +50,13 @@ def _is_heading(blocks: Sequence[RawBlock], index: int, notes: set[int]) -> bool
     first = text[0]
     if _STOPPED.search(text) or not (first.isupper() or first.isdigit() or first.isalpha()):
         return False
-    after = next(
-        (b for i, b in enumerate(blocks[index + 1 : index + 60], index + 1) if i not in notes), None
-    )
-    return after is not None and not first.islower() and len(after.view.text) > len(text)
+    near = enumerate(blocks[index + 1 : index + 60], index + 1)
+    after = next((b for i, b in near if i not in notes and b.kind is not BlockKind.CAPTION), None)
+    if after is None or first.islower():
+        return False
+    if text.count(" ") >= _FEWEST_WORDS and after.view.text[:1].islower():
+        return False  # what goes on in lower case was cut by the page's end
+    return len(after.view.text) > len(text)
 
 
 def _words(block: RawBlock) -> str:

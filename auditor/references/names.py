@@ -62,6 +62,9 @@ _WEAK = re.compile(  # words that are surnames too: they need company
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,4}\.?")
 
 
+_SURNAME_FIRST = re.compile(
+    r"[\w'’-]+[^\W\dA-Z](?: [\w'’-]*[^\W\dA-Z]){0,3} (?!I{2,3}$|IV$)[A-Z]{1,3}"
+)
 _STATES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "U.S.S.R."))
 _COMPANY = frozenset(
     "world central federal royal european american british african asian first new".split()
@@ -114,6 +117,9 @@ def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, 
     body, more = _without_et_al(body)
     if not body:
         return (), more
+    if stop == "." and all(map(_SURNAME_FIRST.fullmatch, _split(body))):
+        names = (part.rsplit(" ", 1) for part in _split(body))
+        return tuple(Name(family=family, given=given) for family, given in names), more
     whole = is_body(body, short=short)
     if whole:
         return (Name(literal=body),), more

@@ -52,8 +52,9 @@ def _citation(
     if not reference.printed() and form is not Form.IBID:
         return None
     words = plain.text[segment.start : segment.end]
+    contained = fields.title is None and "container_title" in fields.at
     quoted = fields.title is not None and fields.title.kind is Kind.QUOTE
-    kind = type_of(words, reference, chapter=fields.chapter, quoted=quoted)
+    kind = type_of(words, reference, chapter=fields.chapter, quoted=quoted or contained)
     guessed = not segment.marked and form is Form.SHORT and "title" in fields.at
     guessed = guessed and "author" in fields.at
     low, high = _printed(note.view.text, *plain.span(segment.start, segment.end))

@@ -31,6 +31,7 @@ class Fields:
     url: Zone | None = None
     names_stop: str = ""
     names_sure: bool = True
+    one_body: bool = False
     ibid: bool = False
     chapter: bool = False
     imprint: bool = False

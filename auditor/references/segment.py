@@ -9,6 +9,7 @@ from auditor.references.cues import ABBREVIATIONS, SIGNAL
 from auditor.references.heads import citations
 from auditor.references.merge import merged
 from auditor.references.plain import Kind, Plain, Segment
+from auditor.references.vancouver import vancouver
 
 _QUOTE, _ITALIC, _URL = Kind.QUOTE.value, Kind.ITALIC.value, Kind.URL.value
 # What ends a piece is looked at first: most of a mask are letters and zones that go on (5 %).
@@ -21,6 +22,10 @@ _LAST_WORD = re.compile(r"[\w.'’-]{1,20}$")
 
 def segments(plain: Plain) -> Iterator[Segment]:
     """The citations of a note, in order; prose is left out."""
+    whole = plain.trimmed(0, len(plain.text))
+    if vancouver(plain, *whole):
+        yield Segment(*whole)
+        return
     for start, end in merged(plain, list(pieces(plain, 0, len(plain.text)))):
         found = list(citations(plain, start, end))
         yield from found or _embedded(plain, start, end)

@@ -16,6 +16,7 @@ from auditor.references.roles import read_head, read_roles
 from auditor.references.serial import read_container, read_numbers, read_pages
 from auditor.references.titles import is_title
 from auditor.references.untitled import read_untitled
+from auditor.references.vancouver import read_vancouver, vancouver
 
 _GLOSS = re.compile(rf"[\s,.]*(?P<gloss>{BRACKET}+)")
 _TIME = re.compile(TIME)
@@ -32,6 +33,8 @@ def read(plain: Plain, start: int, end: int) -> Fields:
     if ibid and title is None:
         part.found.ibid = True
         read_locator(part, ibid.end())
+    elif medical := vancouver(plain, start, end):
+        read_vancouver(part, *medical)
     elif head := author_date(plain, start, end):
         read_author_date(part, head)
     elif title is None:

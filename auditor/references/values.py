@@ -39,6 +39,9 @@ class Values:
         """The reference that the fields of one citation make; its type is not known yet."""
         at, dates, stop = fields.at, fields.dates, fields.names_stop
         author, more = self.names(at.get("author"), short=short, stop=stop)
+        if author and fields.one_body:
+            whole = " ".join(self.plain.text[slice(*at["author"])].split())
+            author = self.cited((Name(literal=whole),), at["author"])
         editor, others = self.names(at.get("editor"), short=short, stop=stop)
         translator, _ = self.names(at.get("translator"), short=short, stop=stop)
         title = self.text(at.get("title"))

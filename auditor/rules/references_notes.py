@@ -78,22 +78,17 @@ def ref007(audit: Audit) -> Iterable[Draft]:
 
 
 def _renumbered(article: Article, found: list[Diagnostic]) -> list[Diagnostic]:
-    """`found`, where 33, 33, 35 makes one diagnostic: the second 33 stands where 34 should."""
-    labels = {note.label for note in article.notes}
+    """`found`, where 33, 33, 35 stand: the reader tells of the second 33, which was to be 34."""
     meant: dict[Span, str] = {}
     for note, after in pairwise(article.notes):
-        number = str(int(note.label) + 1) if note.label.isdecimal() else ""
-        if number and number not in labels and after.label == str(int(number) + 1):
-            meant[note.span] = number
-            meant[after.span] = number
-    wrong = {i.span: meant[i.span] for i in found if i.kind == "duplicate-note" and i.span in meant}
-    told = set(wrong.values())
-    kept = (i for i in found if not (i.kind == "note-gap" and meant.get(i.span) in told))
+        number = int(note.label) + 1 if note.label.isdecimal() else 0
+        if number and after.label == str(number + 1):
+            meant[note.span] = str(number)
     return [
-        replace(i, message=f"note {i.label} stands where {wrong[i.span]} should")
-        if i.span in wrong and i.kind == "duplicate-note"
-        else i
-        for i in kept
+        replace(item, message=f"note {item.label} stands where {meant[item.span]} should")
+        if item.kind == "duplicate-note" and item.span in meant
+        else item
+        for item in found
     ]
 
 

@@ -18,6 +18,11 @@ _LOOK_BACK = 50
 _SMALL = 1000  # below it a number can have left its scale to the number beside it
 # Units of time beside a bare number are seldom what the bare number counts.
 _TIMES = frozenset("second minute hour day night week month quarter year decade century".split())
+# Symbols of units: a capital behind a small letter or before "/", a micro sign, common ones.
+_SYMBOL = re.compile(
+    r"[\s-]?(?P<symbol>[a-z]?[A-Z][A-Za-z]{0,3}(?:/\w{1,4})?|[µμ][A-Za-z]{1,3}|[A-Za-z]{1,5}/\w{1,4}"
+    r"|(?:lbs?|oz|hp|pt|cl|ml|l|s|ns|h|hr|hrs|min|px|cc|mph|kph|kcal|bps|sq|cu))(?![\w-])"
+)
 _RATE = re.compile(r"\s+(?:an?|per|each|every)\s+(?P<rate>\w+)", re.IGNORECASE)
 
 
@@ -73,12 +78,22 @@ def one_scale(*numbers: NumberMention) -> bool:
 def whole(masked: str, *numbers: NumberMention) -> bool:
     """Whether each is a quantity of its own, and all are rates of one base, if of any.
 
-    No such are "5 feet 10 inches", which is two numbers, nor "$50 a week … $200 a month".
+    No such are "5 feet 10 inches", which is two numbers, nor "$50 a week … $200 a month", "the 5
+    firms' output" and "500 kW … 1 MW".
     """
     rates = {match["rate"].lower() for n in numbers if (match := _RATE.match(masked, n.end))}
-    return len(rates) < 2 and not any(_in_parts(masked, number) for number in numbers)
+    symbols = {match["symbol"] for n in numbers if (match := _symbol(masked, n))}
+    if len(rates) > 1 or len(symbols) > 1 or (symbols and any(n.unit for n in numbers)):
+        return False
+    return not any(_in_parts(masked, number) for number in numbers)
+
+
+def _symbol(masked: str, number: NumberMention) -> re.Match[str] | None:
+    """The symbol of a unit that isn't read as one, behind a number that has none."""
+    return None if number.unit else _SYMBOL.match(masked, number.end)
 
 
 def _in_parts(masked: str, number: NumberMention) -> bool:
+    """Whether another number stands right beside it, or it belongs to what follows."""
     before, after = masked[: number.start].rstrip(), masked[number.end :].lstrip()
-    return before[-1:] in {"\x01", "\x02"} or after[:1] in {"\x01", "\x02"}
+    return before[-1:] in {"\x01", "\x02"} or after[:1] in {"\x01", "\x02", "'", "’"}

@@ -55,6 +55,15 @@ RIGHT = [
     "Of 200 firms, 50 (25%) were sold and 40 (20%) closed.",
     "Of 200 firms, 50 (25%) were sold, and 10 of them (20%) closed.",
     "There were 200 firms; 50 (25%) were sold.",
+    "Emissions fell 50% from 1 Gt to 500 Mt.",
+    "Capacity doubled from 500 kW to 1 MW.",
+    "The dose doubled from 500 µg to 1 mg.",
+    "The speed doubled from 500 kbit/s to 1 Mbit/s.",
+    "The price rose 50%, from 80 cents to $1.20.",
+    "The flow doubled from 500 grams to 1 kg.",
+    "The price tripled from £1 10s to £4 10s.",
+    "The 5 firms' output doubled to 80.",
+    "Between 5 and 10 of the 20 members, or 25 to 50 per cent, left.",
     "Of the 200 firms, 50, or 25%, closed, and 30 (15%) moved.",
     "Spending went up by 25%, from 4 to 5 billion.",
     "Exports rose from $3.2 to $4.8 billion, or 50%.",
@@ -65,6 +74,7 @@ RIGHT = [
 ]
 
 WRONG = [
+    ("Emissions fell 50% from 400 Mt to 300 Mt.", "NUM002", "%"),
     ("Lending rose by 60% from 8 to 10 million.", "NUM002", "%"),
     ("The audience doubled, from 3 to 9 million.", "NUM003", "2.429 to 3.8"),
     ("The debt tripled, from $2 to $12 billion.", "NUM003", "4.6 to 8.333"),

@@ -8,12 +8,15 @@ import re
 from auditor.references.authordate import author_date
 from auditor.references.cues import LEAD, SIGNAL
 from auditor.references.names import is_body, name_like
-from auditor.references.part import ITALIC, QUOTE, URL, Range
+from auditor.references.part import ITALIC, PAREN, QUOTE, URL, Range
 from auditor.references.plain import Plain
 from auditor.references.titles import sentence_like
 
 _NAMES_LAST = re.compile(
     r"[\d\ue004],? (?:and )?[A-Z][\w'’-]+, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*\.$"
+)
+_JOURNAL = re.compile(  # "Who Pays?" Economic Review 109 (2019)
+    rf"[A-Z][^\ue000-\ue005.;:\d]{{2,100}} \d{{1,4}}(?: {PAREN}|, no\. \d)"
 )
 _MORE = re.compile(
     r"\s*(?:\(?[A-Z][\w .,'’&-]{1,60}: [A-Z][^:]{2,90}, (?:c\. ?)?\[?\d{4}\b"
@@ -61,6 +64,8 @@ def _without_lead(mask: str) -> str:
 def _title_continues(plain: Plain, piece: Range, body: str, then: str) -> bool:
     """Whether a sentence with a title goes on with its container, its address, or names' title."""
     if then[:1] in (QUOTE, ITALIC) and _NAMES_LAST.search(body):
+        return True
+    if body[-1:] == QUOTE and _JOURNAL.match(then):
         return True
     if then[:1] != ITALIC or body[-1:] != QUOTE:
         return then[:1] == URL and plain.text[piece[1] - 1] not in "?!"

@@ -19,7 +19,8 @@ _PLAIN_END = re.compile(
     r"(?<=[^\s.]{4})\. |$"
 )
 _SMALL = frozenset(
-    "of the and for in on de et la du und der des by at to a & le les al von y".split()
+    """of the and for in on de et la du und der des by at to a & le les al von y für zur im pour
+    do da dos voor het och og e""".split()
 )
 _NUMBER = r"[A-Za-z]?\d{1,5}[A-Za-z]?(?:[/–-]{1,3}\d{1,4})?"
 _VOLUME = re.compile(

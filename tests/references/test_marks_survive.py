@@ -106,3 +106,10 @@ def test_prose_with_quotations_stays_prose(prose: str) -> None:
 def test_an_episode_is_no_day() -> None:
     found = fields('"Storm," *Rain Hour*, episode 9, 4 June 2024, https://rain.example/9.')
     assert found["issued"] == {"date-parts": [[2024, 6, 4]]}
+
+
+@pytest.mark.parametrize("journal", ["Jahrbuch für Wasser und Wind", "Sea Review"])
+def test_a_journal_without_marks_after_a_question(journal: str) -> None:
+    found = fields(f'Ann Lee, "Who Pays for Rain?" {journal} 12 (2020), no. 4, 267–328.')
+    assert (found["title"], found["container-title"]) == ("Who Pays for Rain?", journal)
+    assert (found["volume"], found["issue"], found["page"]) == ("12", "4", "267–328")

@@ -10,12 +10,13 @@ from auditor.links.chain import Chain, cookies, of, onward, walk
 from auditor.links.fragments import needs_page
 from auditor.links.nearby import Dead, Siblings, answers_well, near_misses
 from auditor.links.probe import is_doubtful, sibling
-from auditor.links.retry import retry_after, tries
+from auditor.links.retry import tries
 from auditor.links.settings import LinkSettings
 from auditor.links.sites import is_copy
 from auditor.links.verdict import is_dead, judge, unfit
 from auditor.model.facts import Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Purpose, Request
+from auditor.text.http import retry_after
 
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 REFUSALS = frozenset({403, 406, 999})

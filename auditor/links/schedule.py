@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 
-from auditor.links.retry import BROKEN, retry_after
+from auditor.links.retry import BROKEN
 from auditor.links.settings import LinkSettings
 from auditor.model.port import Answer, Exchange, Failure, Fault, Request
+from auditor.text.http import retry_after
 
 REST = 5.0  # seconds before a host that failed again and again is tried once more
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from auditor.links.retry import retry_after, tries
+from auditor.links.retry import tries
 from auditor.model.port import Exchange, Failure, Fault, Purpose, Request
+from auditor.text.http import retry_after
 
 REQUEST = Request(url="http://a.org/", purpose=Purpose.LINK)
 NOW = dt.datetime(2022, 6, 1, 10, tzinfo=dt.UTC)

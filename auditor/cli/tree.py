@@ -8,7 +8,7 @@ out of it, and reads nothing but Markdown and HTML whose anchor is cited.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 import os
 from pathlib import Path
 import re
@@ -45,10 +45,12 @@ class Tree:
         cited = (item.url for item in article.addresses if item.is_local)
         urls = dict.fromkeys(url for url in cited if _names_file(url))
         place = Path(os.path.abspath(article.path))  # noqa: PTH100 - no symlink is resolved yet
-        top = _top(place.parent)
+        repository = _repository(place.parent)
+        top = repository or _around(place.parent)
         site = top / site_root if site_root is not None else None
         found = {url: self._file(url, place, top, site) for url in list(urls)[:_MOST]}
-        return {url: file for url, file in found.items() if file is not None}
+        whole = repository is not None
+        return {url: replace(file, whole=whole) for url, file in found.items() if file is not None}
 
     def _file(self, url: str, place: Path, top: Path, site: Path | None) -> LocalFile | None:
         path = unquote(re.split(r"[?#]", url, maxsplit=1)[0])
@@ -74,11 +76,14 @@ def _names_file(url: str) -> bool:
     return not url.startswith(("#", "?")) and bool(url) and _NO_PATH.match(url) is None
 
 
-def _top(folder: Path) -> Path:
-    """The folder that links may not leave."""
-    for place in (folder, *folder.parents):
-        if (place / ".git").exists():
-            return place
+def _repository(folder: Path) -> Path | None:
+    """The repository a folder lies in, which links may not leave."""
+    places = (folder, *folder.parents)
+    return next((place for place in places if _exists(place / ".git")), None)
+
+
+def _around(folder: Path) -> Path:
+    """What links may not leave where there is no repository."""
     here = Path.cwd()
     return here if folder.is_relative_to(here) else folder
 

@@ -159,11 +159,13 @@ class LocalFile:
     """A file of the article's own tree that a link names.
 
     `exists` is None where it was not looked at, as it lies outside of the tree. `anchors` are the
-    keys of the anchors it has (`auditor.text.anchors`), None where they are not known.
+    keys of the anchors it has (`auditor.text.anchors`), None where they are not known. `whole` is
+    False where no repository tells what belongs to the tree: an article may stand there alone.
     """
 
     exists: bool | None
     anchors: frozenset[str] | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

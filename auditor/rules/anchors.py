@@ -36,9 +36,9 @@ def lnk012(audit: Audit) -> Iterable[Draft]:
     Anchors of notes and of the top, which renderers make; articles with template tags, whose
     anchors may come from elsewhere, and addresses with such tags. Addresses that begin with `/`
     belong to a generated site: they are looked at where `site_root` names the folder they are in.
-    What lies outside of the repository is not looked at, and listed as unchecked. In an article
-    with front matter, which a generator may publish at another place, a file that is not there is
-    a warning.
+    What lies outside of the repository is not looked at, and listed as unchecked. A file that is
+    not there is a warning in an article with front matter, which a generator may publish at
+    another place, and outside of any repository, where an article may have been sent alone.
 
     ## Example
 
@@ -78,7 +78,7 @@ def _elsewhere(audit: Audit, where: tuple[Address, ...], file: LocalFile) -> Ite
             where,
             f"the link leads to no file: “{path}”",
             "correct the path, or link to where the file is now",
-            severity=Severity.WARNING if audit.article.metadata else None,
+            severity=Severity.WARNING if audit.article.metadata or not file.whole else None,
         )
     elif file.anchors is not None and _is_missing(anchor, file.anchors):
         yield draft_of(

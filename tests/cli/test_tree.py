@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+import shutil
 import time
 
 import pytest
@@ -140,3 +141,11 @@ def test_hostile_links_cost_little(auditor: Run) -> None:
 
 def test_standard_input_has_no_tree() -> None:
     assert Tree().files(read_text("[a](b.md)", "-", format="markdown")) == {}
+
+
+def test_outside_of_a_repository_a_missing_file_is_a_warning(auditor: Run) -> None:
+    shutil.rmtree(".git")
+    assert findings(auditor, "othre.md", "other.md#harbor") == [
+        ("othre.md", "warning"),
+        ("other.md#harbor", "error"),
+    ]

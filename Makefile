@@ -1,7 +1,7 @@
 # Short names for what README.md and .ci/run do; needs Python 3.11 or newer and nothing else.
 BIN = .venv/bin
 
-.PHONY: demo test lint bench
+.PHONY: demo test lint reliability bench
 demo: .venv
 	-$(BIN)/auditor check
 
@@ -13,6 +13,10 @@ lint: .venv
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The long tests of docs/reliability.md, one after the other: some measure time. Writes their figures.
+reliability: .venv
+	$(BIN)/pytest -q -m reliability tests/reliability
 
 # Accuracy and speed on the seed article and on generated work; prints figures, tests nothing.
 bench: .venv

@@ -54,10 +54,7 @@ def connect(path: Path) -> sqlite3.Connection:
     sqlite3.Error says what is wrong with the file, LaterVersionError that it is not for us, OSError
     that there can be no folder for it.
     """
-    if sqlite3.sqlite_version_info < _OLDEST:
-        raise LaterVersionError(f"SQLite {sqlite3.sqlite_version} is too old for it")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    db = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
+    db = opened(path)
     try:
         _prepare(db, path)
     except BaseException:
@@ -66,12 +63,26 @@ def connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to a file that others may have written to: bounded, and nothing in it is run.
+
+    Whoever opens it looks at its tables next. Threads may share it, one at a time.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise LaterVersionError(f"SQLite {sqlite3.sqlite_version} is too old for it")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # A rollback journal is none of ours, and can name any other file to be deleted.
+    if _size(path.with_name(path.name + "-journal")):
+        raise sqlite3.DatabaseError("not a store of auditor")
+    db = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None, check_same_thread=False)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
     db.text_factory = _text
     db.execute("PRAGMA trusted_schema = OFF")
-    # A rollback journal is none of ours, and can name any other file to be deleted.
-    if _size(path.with_name(path.name + "-journal")) or not is_ours(db):
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    if not is_ours(db):
         raise sqlite3.DatabaseError("not a store of auditor")
     if version_of(db) > VERSION:
         raise LaterVersionError("it was made by a later version of auditor")

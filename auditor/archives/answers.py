@@ -19,6 +19,7 @@ from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
 from auditor.text.http import http_date
 
 COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+PYWB_COLUMNS = ("urlkey", "timestamp", "url", "mime", "status", "digest", "length")
 SERVICES = {
     Purpose.REPLAY: "wayback-replay",
     Purpose.CAPTURE: "wayback-replay",
@@ -118,7 +119,7 @@ def read_rows(answer: Answer, endpoints: Endpoints) -> tuple[Memento, ...] | Tro
     if trouble or isinstance(answer, Failure):
         return trouble or Trouble(SERVICES[Purpose.CDX], "malformed")
     malformed = Trouble(SERVICES[Purpose.CDX], "too_large" if answer.truncated else "malformed")
-    table = _json(answer)
+    table = _lines(answer) if _is_pywb(answer) else _json(answer)
     if answer.truncated or not _is_table(table):
         return malformed
     if not table:
@@ -130,6 +131,25 @@ def read_rows(answer: Answer, endpoints: Endpoints) -> tuple[Memento, ...] | Tro
     read = tuple(_row(dict(zip(head, row, strict=False)), endpoints) for row in body)
     good = tuple(row for row in read if row is not None)
     return good if good or not read else malformed
+
+
+def _is_pywb(answer: Exchange) -> bool:
+    """Whether an index answers as pywb does, with an object a line."""
+    return (answer.header("content-type") or "").startswith("text/x-ndjson")
+
+
+def _lines(answer: Exchange) -> Any:
+    """The lines of a pywb's index as a table in the Wayback Machine's columns.
+
+    Rows of addresses that are merely like the one asked for, which pywb offers too, are left out.
+    """
+    try:
+        items = [json.loads(line) for line in answer.body.splitlines()]
+        ours = [item for item in items if "is_fuzzy" not in item]
+        rows = [[item.get(name, "-") for name in PYWB_COLUMNS] for item in ours]
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return None
+    return [list(COLUMNS), *rows] if rows else []
 
 
 def _json(answer: Exchange) -> Any:

@@ -39,6 +39,14 @@ class Endpoints:
         }.get(purpose)
 
     @property
+    def filters(self) -> bool:
+        """Whether the index is where the Wayback Machine's is, and so knows its filters.
+
+        A pywb, whose index is at `/<collection>/cdx`, has filters of its own and rows to match.
+        """
+        return urlsplit(self.cdx).path.rstrip("/").endswith("/search/cdx")
+
+    @property
     def local(self) -> bool:
         """Whether nothing leaves the machine for look-ups: all three services are on loopback."""
         return all(is_loopback(url) for url in (self.replay, self.cdx, self.availability))

@@ -86,7 +86,7 @@ def _by_index(reading: Reading, nearest: Memento | Trouble | None) -> Plan:
     wanted, endpoints, target = reading.wanted, reading.endpoints, target_of(reading.wanted)
     rows = read_rows((yield queries.rows(endpoints, wanted.url, target)), endpoints)
     if rows == () and isinstance(nearest, Trouble):  # no good ones: are there any at all?
-        everything = queries.rows(endpoints, wanted.url, target, only=None)
+        everything = queries.rows(endpoints, wanted.url, target, of_any_status=True)
         rows = read_rows((yield everything), endpoints)
     failed = rows if isinstance(rows, Trouble) else None
     first = (nearest,) if isinstance(nearest, Memento) else ()

@@ -45,14 +45,16 @@ def raw(endpoints: Endpoints, url: str, moment: dt.datetime) -> Request:
     return Request(url=uri, purpose=Purpose.CAPTURE, limit=PAGE_BYTES)
 
 
-def rows(endpoints: Endpoints, url: str, target: dt.datetime, only: str | None = GOOD) -> Request:
-    """The index rows nearest to a moment; `only` is a filter, None asks for rows of any status."""
+def rows(
+    endpoints: Endpoints, url: str, target: dt.datetime, *, of_any_status: bool = False
+) -> Request:
+    """The index rows nearest to a moment: those of good captures, unless any will do."""
     from waybackpy.cdx_api import WaybackMachineCDXServerAPI
     from waybackpy.cdx_utils import full_url
 
     query = WaybackMachineCDXServerAPI(
         bare(url),
-        filters=[only] if only else [],
+        filters=[GOOD] if endpoints.filters and not of_any_status else [],
         sort="closest",
         closest=stamp(target),
         limit=str(ROWS),

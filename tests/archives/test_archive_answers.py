@@ -153,3 +153,42 @@ def test_what_is_sent_is_plain_and_stable(url: str) -> None:
     assert sent.isascii()
     assert not set(sent) & set(' *#<>"\n')
     assert bare(sent) == sent
+
+
+NDJSON = (("content-type", "text/x-ndjson"),)
+LINE = {
+    "urlkey": "example,port)/a",
+    "timestamp": "20220912120000",
+    "url": "https://port.example/a",
+    "mime": "text/html",
+    "status": "200",
+    "digest": "YGRYMMXP3NO2EPLCMORWX3Y6W7A3EKRE",
+    "filename": "x.warc.gz",
+}
+
+
+def lines(*items: object) -> tuple[Memento, ...] | Trouble:
+    body = "".join(f"{json.dumps(item)}\n" for item in items).encode()
+    return read_rows(answer(Purpose.CDX, body, headers=NDJSON), HERE)
+
+
+def test_rows_of_a_pywb() -> None:
+    revisit = {key: value for key, value in LINE.items() if key != "status"}
+    found = lines(LINE, {**revisit, "mime": "warc/revisit"}, {**LINE, "is_fuzzy": "1"})
+    assert isinstance(found, tuple)
+    assert [(item.statuscode, item.mimetype) for item in found] == [
+        (200, "text/html"),
+        (None, "warc/revisit"),
+    ]
+    assert found[0].memento_uri.endswith("/20220912120000/https://port.example/a")
+
+
+def test_an_empty_index_of_a_pywb_has_no_rows() -> None:
+    assert lines() == ()
+    assert lines({**LINE, "is_fuzzy": "1"}) == ()
+
+
+@given(JSON)
+def test_other_lines_are_no_index(value: object) -> None:
+    found = lines(value)
+    assert found == Trouble("wayback-cdx", "malformed") or isinstance(value, dict)

@@ -119,7 +119,13 @@ def check(  # noqa: PLR0917 - typer passes each by its name
 def refs(
     paths: Paths = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", metavar="FORMAT", help="Print text, json or csl-json.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Print text, json, csl-json, bibtex, biblatex, ris, csv, robust-html or "
+            "robust-markdown.",
+        ),
     ] = "text",
     config: ConfigFile = None,
     color: Color = None,

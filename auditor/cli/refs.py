@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 import sys
 from typing import Protocol
 
 from auditor.audit import prepare
+from auditor.bibliography.entries import Entry
 from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.messages import complain
 from auditor.cli.outputs import known_format
 from auditor.cli.session import Session
 from auditor.model.audit import Audit
-from auditor.reports.refs import CslJson, RefsJson
+from auditor.reports.refs import Bibliography, CslJson, RefsJson, no_prefix, path_prefix
 from auditor.reports.refs_text import RefsText
 
-FORMATS = ("text", "json", "csl-json")
+FORMATS = (
+    "text", "json", "csl-json", "bibtex", "biblatex", "ris", "csv",
+    "robust-html", "robust-markdown",
+)  # fmt: skip
 
 
 class Report(Protocol):
@@ -48,8 +52,31 @@ def refs(session: Session, paths: Sequence[str], form: str) -> int:
 
 
 def _report(session: Session, form: str, inputs: Inputs) -> Report:
+    if form == "text":
+        return RefsText(session.writer(), session.width)
     if form == "json":
         return RefsJson(sys.stdout)
+    prefix = path_prefix if inputs.several() else no_prefix
     if form == "csl-json":
-        return CslJson(sys.stdout, several=inputs.several())
-    return RefsText(session.writer(), session.width)
+        return CslJson(sys.stdout, prefix)
+    render, heading = _renderer(form)
+    return Bibliography(sys.stdout, prefix, render, heading)
+
+
+def _renderer(form: str) -> tuple[Callable[[Iterable[Entry]], str], str]:
+    """What makes a format, and what stands before it; each loads its own library."""
+    if form in ("bibtex", "biblatex"):
+        from auditor.bibliography.bibtex import biblatex, bibtex
+
+        return (bibtex if form == "bibtex" else biblatex), ""
+    if form == "ris":
+        from auditor.bibliography.ris import ris
+
+        return ris, ""
+    if form == "csv":
+        from auditor.bibliography.table import heading, table
+
+        return table, heading()
+    from auditor.bibliography.robust import robust_html, robust_markdown
+
+    return (robust_html if form == "robust-html" else robust_markdown), ""

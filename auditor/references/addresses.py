@@ -6,6 +6,7 @@ import re
 
 from auditor.references.part import Part, dates_in
 from auditor.references.plain import Kind, Zone
+from auditor.text.mementos import recognise
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”<>]+")
 _LABELLED_DOI = re.compile(
@@ -35,7 +36,7 @@ def read_addresses(part: Part) -> None:
     ]
     for zone in zones:
         _doi(part, zone)
-    direct = [z for z in zones if "web.archive.org/" not in z.url]
+    direct = [z for z in zones if recognise(z.url) is None]
     part.found.url = next(iter(direct or zones), None)
     labelled = _LABELLED_DOI.search(part.mask)
     if labelled:

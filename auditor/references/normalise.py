@@ -14,6 +14,7 @@ import re
 from auditor.references.cues import COMMON_PHRASES
 from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.zones import find_zones
+from auditor.text.mementos import recognise
 
 _ADDRESS = r"(?:https?|ftp)://[^\s<>\"“”»]+|www\.[^\s<>\"“”»]+|(?:dx\.)?doi\.org/10\.[^\s<>\"“”]+"
 # What markup begins with, so that most letters are passed over at a glance.
@@ -156,7 +157,7 @@ def _read_link(page: _Page, text: str, match: re.Match[str]) -> int:
         page.copy(text, *match.span("label"))
     else:
         _copy_label(page, text, match)
-    if shown and "web.archive.org/" in target:
+    if shown and recognise(target):
         url, where = clean_url(label), (match.start("label"), match.end("label"))
     start = at if shown else page.length
     page.zones.append(Zone(Kind.URL, start, page.length, (at, page.length), url, where))

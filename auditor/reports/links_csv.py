@@ -8,10 +8,9 @@ from typing import TextIO
 from auditor.model.audit import Result
 from auditor.model.run import Ending, Run, Tally
 from auditor.reports.fields import links_of
-from auditor.reports.lines import tidy
+from auditor.text.cells import cell
 
 COLUMNS = ("url", "verdict", "detail", "status", "final_url", "note", "article", "line", "memento")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class LinksCsv:
@@ -38,11 +37,3 @@ class LinksCsv:
 
     def close(self) -> None:
         """Nothing is held."""
-
-
-def cell(value: object) -> object:
-    """A value as a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = f"'{value}" if value.startswith(_FORMULA) else value
-    return tidy(text.encode("utf-8", "backslashreplace").decode("utf-8"))

@@ -1,0 +1,1 @@
+"""References in the formats of reference managers, and as robust links."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from auditor.model.facts import Check, Lookup, Outcome, Presence, State, Verdict, Wanted
-
-if TYPE_CHECKING:  # sqlite3 is loaded by runs that go online alone
-    from auditor.store.store import Store
 
 FAILED = frozenset({State.DEAD, State.UNREACHABLE})
 UNCHANGED = 304
@@ -23,6 +20,34 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+class Rows(Protocol):
+    """What is remembered, by address: `auditor.store.store.Store`, or the rows of a recording."""
+
+    def verdict(self, url: str, variant: str, /) -> Verdict | None:
+        """The last success."""
+        ...
+
+    def lookup(self, wanted: Wanted, archive: str, /) -> Lookup | None:
+        """The last look-up for its anchor at an archive."""
+        ...
+
+    def history(self, url: str, /) -> tuple[Check, ...]:
+        """All checks, oldest first."""
+        ...
+
+    def keep_verdict(self, verdict: Verdict, variant: str, /) -> None:
+        """Remember a success."""
+
+    def keep_lookup(self, wanted: Wanted, lookup: Lookup, archive: str, /) -> None:
+        """Remember a look-up."""
+
+    def record(self, url: str, check: Check, /) -> None:
+        """Remember a check."""
+
+    def flush(self) -> None:
+        """Put on disk what is to be remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The store as one run uses it; without a store it knows nothing and learns nothing.
@@ -31,7 +56,7 @@ class Memory:
     different.
     """
 
-    store: Store | None = None
+    store: Rows | None = None
     max_age: dt.timedelta = dt.timedelta(days=1)
     variant: str = ""
     now: Callable[[], dt.datetime] = _now

@@ -33,13 +33,14 @@ def storable(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return "@" not in parts.netloc and not any(map(_secret, _pairs(parts.query, parts.fragment)))
+    return "@" not in parts.netloc and not any(map(is_secret, _pairs(parts.query, parts.fragment)))
 
 
 def _pairs(*parts: str) -> list[str]:
     return [pair for part in parts for pair in re.split(r"[&;?]", part) if pair]
 
 
-def _secret(pair: str) -> bool:
+def is_secret(pair: str) -> bool:
+    """Whether a part of a query, such as `name=value`, looks like a key or a session."""
     name, equals, value = unquote(pair).partition("=")
     return bool(equals and _NAMES.search(name)) or bool(_VALUE.search(value if equals else name))

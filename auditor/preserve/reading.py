@@ -1,0 +1,92 @@
+"""WARC files read with bounds, for they may come from anywhere: one record at a time, no more.
+
+warcio's own reader takes header lines of any length, and a gzip member of 1 MB may hold a line of
+1 GB; hence this one, for files of one gzip member a record (as ours and all crawlers' are).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+import zlib
+
+LARGEST_HEAD = 1 << 16  # bytes of a record's own headers
+_CHUNK = 1 << 16
+_END = b"\r\n\r\n"
+
+
+class DamagedError(ValueError):
+    """A file that is no WARC as it should be; `offset` is where its last whole record ends."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its headers (lower-case names), its block, where its gzip member stands."""
+
+    headers: Mapping[str, str]
+    block: bytes
+    offset: int
+    length: int
+
+    @property
+    def kind(self) -> str:
+        """WARC-Type."""
+        return self.headers.get("warc-type", "")
+
+    @property
+    def http(self) -> tuple[bytes, bytes]:
+        """The HTTP header block, with the empty line at its end, and the payload."""
+        head, end, body = self.block.partition(_END)
+        return head + end, body
+
+
+def records(path: Path, largest: int) -> Iterator[Record]:
+    """The records of a file; DamagedError at the first that is broken or of over `largest` bytes.
+
+    A record's block is whole in memory, so `largest` bounds the memory this takes.
+    """
+    with path.open("rb") as file:
+        offset = 0
+        while data := _member(file, offset, largest + LARGEST_HEAD):
+            length = file.tell() - offset
+            yield _record(data, offset, length)
+            offset = file.tell()
+
+
+def _member(file: BinaryIO, offset: int, largest: int) -> bytes:
+    """The gzip member at the file's position, decompressed; leaves the file right behind it."""
+    unzip = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    data = bytearray()
+    while not unzip.eof:
+        chunk = unzip.unconsumed_tail or file.read(_CHUNK)
+        if not chunk:
+            if not data and file.tell() == offset:
+                return b""
+            raise DamagedError("it ends within a record", offset)
+        try:
+            data += unzip.decompress(chunk, largest + 1 - len(data))
+        except zlib.error:
+            raise DamagedError("it isn't compressed as a WARC file is", offset) from None
+        if len(data) > largest:
+            raise DamagedError("it holds a record that is too large", offset)
+    file.seek(-len(unzip.unused_data), 1)
+    return bytes(data)
+
+
+def _record(data: bytes, offset: int, length: int) -> Record:
+    head, found, rest = data.partition(_END)
+    first, *lines = head.decode("utf-8", "replace").split("\r\n")
+    if not found or not first.startswith("WARC/1.") or len(head) > LARGEST_HEAD:
+        raise DamagedError("it holds something that is no WARC record", offset)
+    pairs = (line.partition(":") for line in lines)
+    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    size = headers.get("content-length", "")
+    if not size.isdecimal() or rest[int(size[:12]) :] != _END:
+        raise DamagedError("it holds a record of another length than it says", offset)
+    return Record(headers, rest[: -len(_END)], offset, length)

@@ -6,6 +6,7 @@ what a look for cue words does, so BeautifulSoup sees a page only where a cue is
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from html import unescape
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+# Codecs of Python that are no encodings of pages: some raise whatever the error handler, and
+# punycode takes minutes for 2 MiB.
+_NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _TITLE = re.compile(r"<title\b[^>]{0,500}>", re.IGNORECASE)
 _TITLE_LIMIT = 2000
 _META = re.compile(r"<meta\b[^<>]{0,1000}>", re.IGNORECASE)
@@ -33,6 +37,9 @@ _REFRESH = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"<(?:(script|style|noscript|template)\b|(!--))", re.IGNORECASE)
+_COMMENT = re.compile("<(!--)")
+# What opens no tag: html.parser looks for the end of each to the end of the page (64 KiB: 9 s).
+_LOOSE = re.compile(r"<(?![a-z/][^<>]{0,5000}>)", re.IGNORECASE)
 _CLOSED = {
     "!--": re.compile("-->"),
     **{
@@ -69,9 +76,14 @@ def text_of(exchange: Exchange) -> str:
 def _decoded(body: bytes, kind: str) -> str:
     found = _CHARSET.search(kind.encode("latin-1", "ignore")) or _CHARSET.search(body[:2048])
     try:
-        return body.decode(found[1].decode("ascii") if found else "utf-8", "replace")
+        return body.decode(_encoding(found[1].decode("ascii")) if found else "utf-8", "replace")
     except LookupError:
         return body.decode("utf-8", "replace")
+
+
+def _encoding(label: str) -> str:
+    name = codecs.lookup(label).name
+    return "utf-8" if name.replace("-", "_") in _NO_ENCODINGS else name
 
 
 def page_in(exchange: Exchange) -> Page | None:
@@ -143,10 +155,10 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The parsed page."""
+        """The parsed page, without comments and what only looks like a tag."""
         from bs4 import BeautifulSoup
 
-        return BeautifulSoup(self.text, "html.parser")
+        return BeautifulSoup(_LOOSE.sub("&lt;", _without(_COMMENT, self.text)), "html.parser")
 
     @cached_property
     def shows(self) -> bool:
@@ -190,10 +202,14 @@ def sent_on(exchange: Exchange, within: int = FOLLOWED) -> Parsed | None:
 
 def seen(text: str) -> str:
     """HTML without comments, scripts, styles; what is left open runs to the end."""
+    return _without(_UNSEEN, text)
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
     kept, at = [], 0
-    while opened := _UNSEEN.search(text, at):
+    while opened := opening.search(text, at):
         kept.append(text[at : opened.start()])
-        closed = _CLOSED[(opened[1] or opened[2]).lower()].search(text, opened.end())
+        closed = _CLOSED[opened[opened.lastindex or 0].lower()].search(text, opened.end())
         at = closed.end() if closed else len(text)
     return "".join([*kept, text[at:]])
 

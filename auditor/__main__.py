@@ -1,6 +1,27 @@
-"""`python -m auditor`: the command line without the console script."""
+"""The process of the command line: `auditor`, or `python -m auditor`.
 
-from auditor.cli.main import run
+Nothing is imported above: a Ctrl-C while Python imports is a Ctrl-C like any other.
+"""
+
+
+def run() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    import sys
+
+    try:
+        from auditor.interrupts import WHOLE, finish, ignore, install
+
+        install()
+        with WHOLE:
+            from auditor.cli.main import main
+        code = main(sys.argv[1:])
+        finish()
+    except KeyboardInterrupt:
+        sys.stderr.write("error: interrupted\n")
+        sys.exit(130)
+    ignore()
+    sys.exit(code)
+
 
 if __name__ == "__main__":
     run()

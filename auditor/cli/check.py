@@ -19,6 +19,7 @@ from auditor.cli.outputs import CHECK, Reports
 from auditor.cli.session import Session
 from auditor.cli.tree import Tree
 from auditor.config.layers import user_file
+from auditor.interrupts import WHOLE, finish
 from auditor.model.article import Article
 from auditor.model.audit import Result
 from auditor.model.errors import InputError, OutputError, named
@@ -69,12 +70,18 @@ class Course:
 
     def run(self, reports: Reports) -> int:
         """Hand every result to the reports; a Ctrl-C ends them early, but whole."""
-        reports.begin(self.session.run())
         try:
+            with WHOLE:
+                reports.begin(self.session.run())
             for result in self.results():
-                reports.add(result)
+                with WHOLE:
+                    reports.add(result)
+            finish()
         except KeyboardInterrupt:
+            finish()
             self.interrupted = True
+            if self.kept:
+                self.kept.hurry()
         ending = self.ending()
         reports.end(self.tally, ending)
         return ending.exit_code

@@ -1,4 +1,4 @@
-"""The console script: runs a command, and turns whatever stops it into a line and an exit code."""
+"""One command line: runs it, and turns whatever stops it into a line and an exit code."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from auditor.cli.exits import Exit
 from auditor.cli.messages import complain, say
 from auditor.cli.streams import prepare_streams, unwritable
 from auditor.model.errors import AuditorError, OutputError
-
-
-def run() -> None:
-    """Run the command line of this process and leave with its exit code."""
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(args: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end

@@ -15,6 +15,7 @@ from auditor.store.place import NAME, cache_folder
 
 if TYPE_CHECKING:  # sqlite3 is loaded by runs that go online alone
     from auditor.store.store import Store
+HURRIED = 0.5  # seconds of patience with locks after a Ctrl-C, which is to end a run within two
 
 
 class Kept:
@@ -39,8 +40,13 @@ class Kept:
         """Why facts could not be kept, where there was no room for them."""
         return self._store.error if self._store else None
 
+    def hurry(self) -> None:
+        """Hardly wait any longer for other processes: someone waits for the end of the run."""
+        if self._store:
+            self._store.patience = min(self._store.patience, HURRIED)
+
     def close(self) -> None:
-        """Let go of the store."""
+        """Put on disk what is left, and let go of the store."""
         if self._store:
             self._store.close()
 

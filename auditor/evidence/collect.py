@@ -100,11 +100,10 @@ class _Collection:
                 self._look_at_links(self.settings.links)
             if self.settings.archives is not None:
                 self._look_up_mementos(self.settings.archives)
-        except KeyboardInterrupt:
+            self.memory.flush()
+        except KeyboardInterrupt:  # what was learnt is put on disk when the store is closed
             self._leave_the_rest()
             raise Interrupted(self._in_order()) from None
-        finally:
-            self.memory.flush()
         return self._in_order()
 
     def _in_order(self) -> Facts:

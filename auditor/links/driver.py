@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from collections.abc import Iterator, Sequence
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector, SelectorKey
 import time
 from types import TracebackType
 from typing import Any, Self
 
 import pycurl
 
+from auditor.interrupts import WHOLE
 from auditor.links.transfer import Transfer
 
 _EVENTS = {
@@ -41,23 +42,30 @@ class Driver:
         trace: TracebackType | None,
     ) -> None:
         """End everything that is under way."""
-        for handle in list(self._active):
-            self._release(handle)
-        self._multi.close()
-        self._selector.close()
+        with WHOLE:
+            for handle in list(self._active):
+                self._release(handle)
+            self._multi.close()
+            self._selector.close()
 
     def __len__(self) -> int:
         return len(self._active)
 
     def start(self, transfer: Transfer) -> None:
         """Begin a transfer."""
-        self._active[transfer.handle] = transfer
-        self._multi.add_handle(transfer.handle)
+        with WHOLE:
+            self._active[transfer.handle] = transfer
+            self._multi.add_handle(transfer.handle)
 
     def wait(self, seconds: float) -> Iterator[tuple[Transfer, int, str]]:
         """Drive what is under way for up to so long; yield what ended, with curl's code."""
         due = seconds if self._due is None else self._due - time.monotonic()
         ready = self._selector.select(max(0.0, min(seconds, due)))
+        with WHOLE:  # curl would swallow an interrupt that strikes in a function it calls
+            self._drive(ready)
+        yield from self._ended()
+
+    def _drive(self, ready: Sequence[tuple[SelectorKey, int]]) -> None:
         for key, mask in ready:
             flags = (pycurl.CSELECT_IN if mask & EVENT_READ else 0) | (
                 pycurl.CSELECT_OUT if mask & EVENT_WRITE else 0
@@ -66,7 +74,6 @@ class Driver:
         if self._due is not None and self._due <= time.monotonic():
             self._due = None
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
-        yield from self._ended()
 
     def _ended(self) -> Iterator[tuple[Transfer, int, str]]:
         more = 1
@@ -79,9 +86,10 @@ class Driver:
                 self._release(handle)
 
     def _release(self, handle: Any) -> None:
-        self._active.pop(handle, None)
-        self._multi.remove_handle(handle)
-        handle.close()
+        with WHOLE:
+            self._active.pop(handle, None)
+            self._multi.remove_handle(handle)
+            handle.close()
 
     def _timer(self, milliseconds: int) -> None:
         self._due = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from typing import Any, TypeVar
 
+from auditor.interrupts import WHOLE
 from auditor.model.errors import OutputError
 from auditor.model.facts import Check, Lookup, Verdict, Wanted
 from auditor.store import codec
@@ -55,17 +56,17 @@ class Survey:
 class Store:
     """Facts on disk. Nothing here raises for the state of the file: a store in trouble is empty.
 
-    `say` is told once what is wrong. `patience` are the seconds that a run waits for locks of other
-    processes, all in all. `error` is set where facts could not be written down for want of room.
-    `variant` sets facts apart that settings make different. Addresses with secrets in them are
-    neither written nor found.
+    `say` is told once what is wrong. `patience` are the seconds that a run still waits for locks of
+    other processes, all in all. `error` is set where facts could not be written down for want of
+    room. `variant` sets facts apart that settings make different. Addresses with secrets in them
+    are neither written nor found.
     """
 
     def __init__(self, path: Path, say: Callable[[str], None], patience: float = 30.0) -> None:
         self.path = path
         self.error: OutputError | None = None
         self._say = say
-        self._patience = patience
+        self.patience = patience
         self._pending: list[Statement] = []
         self._db: sqlite3.Connection | None = None
         self._closed = False
@@ -110,8 +111,13 @@ class Store:
 
     def flush(self) -> None:
         """Write down what is still to be written."""
-        if rows := self._pending:
-            self._do(lambda db: _write(db, rows), None)
+        if self._pending:
+            self._do(self._write_pending, None)
+            self._pending = []  # also where that was given up
+
+    def _write_pending(self, db: sqlite3.Connection) -> None:
+        with WHOLE:  # an interrupt between the two would have them written twice
+            _write(db, self._pending)
             self._pending = []
 
     def close(self) -> None:
@@ -158,8 +164,8 @@ class Store:
         kind = trouble(error)
         if kind is Trouble.LOCKED:
             time.sleep(pause := max(0.0, PAUSE - seconds))
-            self._patience -= seconds + pause
-            if self._patience <= 0:
+            self.patience -= seconds + pause
+            if self.patience <= 0:
                 self._give_up(f"{self.path} is in use by another process")
         elif kind is Trouble.FULL:
             self.error = OutputError(

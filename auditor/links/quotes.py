@@ -6,17 +6,9 @@ https://wicg.github.io/scroll-to-text-fragment/
 from __future__ import annotations
 
 from dataclasses import dataclass
-import re
 from urllib.parse import unquote
 
-from auditor.text.fold import fold_marks
-
-_LOOSE = re.compile(r"[\W_]+")
-
-
-def flat(text: str) -> str:
-    """The letters and digits alone, folded: markup and styles of typing make no difference."""
-    return _LOOSE.sub("", fold_marks(text).casefold())
+from auditor.text.fold import flat
 
 
 @dataclass(frozen=True, slots=True)

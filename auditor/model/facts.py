@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import datetime as dt
 from enum import StrEnum
 
+from auditor.model.drift import Drift, Sketch
 from auditor.model.policy import Waiver
 
 
@@ -40,7 +41,8 @@ class Wanted:
     exact than a day ("2022") is the first of the days it may mean, and `anchor_end` the last.
     `validators` are ETag and Last-Modified (lower-case header names) of an earlier look at exactly
     this address, for a conditional request; a 304 then means that the earlier verdict holds.
-    `fragments` are those cited of a page, where `url` is the page itself.
+    `fragments` are those cited of a page, where `url` is the page itself. `title` and `quotes` are
+    what the article says of the page and quotes from it: a copy should hold them.
     """
 
     url: str
@@ -49,6 +51,8 @@ class Wanted:
     anchor_end: dt.date | None = None
     validators: Mapping[str, str] = field(default_factory=dict, hash=False)
     fragments: tuple[str, ...] = ()
+    title: str = ""
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Verdict:
     evidence in one sentence. `validators` are ETag and Last-Modified. `digest` is the body's
     sha-256 so far as it was read, `title` the page's title. `fragments` says of each fragment
     cited whether the page holds it. `suggestion` is an address near a dead one that answers.
+    `sketch` is the page in brief, where it is to be compared with a copy.
     """
 
     url: str
@@ -86,6 +91,7 @@ class Verdict:
     validators: Mapping[str, str] = field(default_factory=dict)
     fragments: Mapping[str, Presence] = field(default_factory=dict)
     suggestion: str | None = None
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +134,8 @@ class Lookup:
     `anchor_kind` says where the anchor comes from: accessed, issued, article or none.
     `days_from_anchor` is signed: positive when the copy is later than the last day the anchor may
     mean, 0 where it was made on one of those days. `service` and `reason` explain an
-    unknown outcome; `rejected` says for each capture that was passed over why.
+    unknown outcome; `rejected` says for each capture that was passed over why. `sketch` is the
+    copy in brief, `drift` how the live page differs from it, where both could be read.
     """
 
     url: str
@@ -141,6 +148,8 @@ class Lookup:
     reason: str | None = None
     rejected: tuple[str, ...] = ()
     checked_at: dt.datetime | None = None
+    sketch: Sketch | None = None
+    drift: Drift | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

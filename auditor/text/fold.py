@@ -52,6 +52,7 @@ _WORDS = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOSE = re.compile(r"[^\w]+")
+_FLAT = re.compile(r"[\W_]+")
 
 
 def fold_marks(text: str) -> str:
@@ -60,6 +61,11 @@ def fold_marks(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", plain):
         plain = unicodedata.normalize("NFKC", plain).translate(_QUOTES)
     return " ".join(plain.split())
+
+
+def flat(text: str) -> str:
+    """The letters and digits alone, folded: markup and styles of typing make no difference."""
+    return _FLAT.sub("", fold_marks(text).casefold())
 
 
 def strip_accents(text: str) -> str:

@@ -1,0 +1,71 @@
+"""A page in brief: its title, hashes of its words, and which quotations it holds.
+
+Four words in a row are a shingle. Where texts share a vocabulary, their words alone look alike: on
+a text of 900 words a different article scored 94 to 96 by cosine, and 0 by shingles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+import hashlib
+import re
+from zlib import crc32
+
+from auditor.model.drift import Sketch
+from auditor.text.clean import clean_line
+from auditor.text.fold import flat, fold_marks
+from auditor.text.html import decoded, seen, title_of, without_frame, words_of
+
+SHINGLE = 4  # words
+KEPT = 2048  # shingles of a page: those with the lowest hashes, the same on either side
+LEAST = 50  # words of a main text; percentages of less are chance
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_CUT = re.compile(r"\[[^\[\]]{0,80}\]|…|\.\s?\.\s?\.")  # where words were left out or put in
+_PIECE = 12  # letters of a piece of a quotation that is looked for by itself
+
+
+def sketch_of(
+    body: bytes, kind: str, quotes: Iterable[str] = (), *, whole: bool = True
+) -> Sketch | None:
+    """A page in brief; None where `kind`, its content type, is of something else.
+
+    `whole` is False where the body was cut: then what was not found may stand behind the cut.
+    """
+    if not _is_html(body, kind):
+        return None
+    text = seen(decoded(body, kind))
+    folded = flat(words_of(text))
+    found = {quote: stands_in(quote, folded) for quote in quotes}
+    tokens = _TOKEN.findall(fold_marks(words_of(without_frame(text))).casefold())
+    reason = "truncated" if not whole else "no_text" if len(tokens) < LEAST else None
+    return Sketch(
+        digest=hashlib.sha256(body).hexdigest(),
+        title=clean_line(title_of(text), 300),
+        shingles=frozenset() if reason else _shingles(tokens),
+        quotes={quote: held for quote, held in found.items() if held or not reason},
+        reason=reason,
+    )
+
+
+def _is_html(body: bytes, kind: str) -> bool:
+    name = kind.partition(";")[0].strip().lower()
+    if name:
+        return name in ("text/html", "application/xhtml+xml")
+    return body.lstrip()[:1] == b"<"
+
+
+def _shingles(tokens: list[str]) -> frozenset[int]:
+    rows = zip(*(tokens[at:] for at in range(SHINGLE)), strict=False)
+    hashes = {crc32(" ".join(row).encode()) for row in rows}
+    return frozenset(hashes if len(hashes) <= KEPT else sorted(hashes)[:KEPT])
+
+
+def pieces(quote: str) -> tuple[str, ...]:
+    """The parts of a quotation that must stand in its source word for word, flat."""
+    parts = (flat(part) for part in _CUT.split(quote))
+    return tuple(part for part in parts if len(part) >= _PIECE)
+
+
+def stands_in(quote: str, folded: str) -> bool:
+    """Whether a flat text holds every part of a quotation."""
+    return all(piece in folded for piece in pieces(quote))

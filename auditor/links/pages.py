@@ -1,7 +1,7 @@
 """What a page is: its text, its title, where it sends its readers, whether scripts draw it; pure.
 
-Most pages show no sign of being another than the page cited, and parsing them costs a hundred times
-what a look for cue words does, so BeautifulSoup sees a page only where a cue is found.
+Most pages show no sign of being another than the page cited, and parsing them costs a thousand
+times what a look for cue words does, so BeautifulSoup sees a page only where a cue is found.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.links.address import Parsed, UnfitError, parse
+from auditor.links.cues import CLOSER, Cue, cues_in
 from auditor.links.phrases import has_cue, may_be_parked
 from auditor.model.port import Exchange
 from auditor.text.clean import clean_line
@@ -122,19 +123,26 @@ class Page:
         return clean_line(" ".join(unescape(raw).split()), 300)
 
     @cached_property
+    def cues(self) -> frozenset[Cue]:
+        """The cues anywhere in it."""
+        return cues_in(self.low.encode())
+
+    @cached_property
     def has_cue(self) -> bool:
         """Whether anything makes a closer look worth its time."""
         if len(self.text) <= _NOTICE or self.refresh is not None:
             return True
+        if self.cues.isdisjoint(CLOSER):
+            return False
         return any(map(has_cue, self._telling())) or may_be_parked(self.low)
 
     def _telling(self) -> Iterator[str]:
-        """The parts in which a page says what it is: title, opening, first-level headings.
-
-        To look through all of a page for every cue takes five times as long.
-        """
+        """The parts in which a page says what it is: title, opening, first-level headings."""
         yield f"{self.title}</"
+        yield from self._headings()
         yield opening_of(self.text)
+
+    def _headings(self) -> Iterator[str]:
         for tag in ("<h1", "<h2"):
             at = self.low.find(tag)
             while at >= 0:
@@ -144,7 +152,7 @@ class Page:
     @cached_property
     def refresh(self) -> tuple[int, str] | None:
         """After how many seconds a meta refresh sends readers on, and where to."""
-        if "refresh" not in self.low:
+        if Cue.REFRESH not in self.cues:
             return None
         for tag in _META.finditer(seen(self.text)):
             content = _CONTENT.search(tag[0]) if _IS_REFRESH.search(tag[0]) else None
@@ -172,7 +180,9 @@ class Page:
 
     @cached_property
     def heading(self) -> str:
-        """The first heading of the first two levels."""
+        """The first heading of the first two levels, empty where none holds a cue."""
+        if not any(map(has_cue, self._headings())):
+            return ""
         found = self.soup.find(["h1", "h2"])
         return " ".join(found.get_text(" ").split()) if found else ""
 
@@ -180,6 +190,12 @@ class Page:
     def short(self) -> bool:
         """Whether it may be no more than a notice."""
         return self.whole and len(self.words) < SHORT
+
+
+def cues_of(exchange: Exchange) -> frozenset[Cue]:
+    """The cues in an answer, page or not."""
+    page = page_in(exchange)
+    return page.cues if page else cues_in(exchange.body[:LOOKED_AT].lower())
 
 
 def title_of(exchange: Exchange) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from auditor.links.address import Parsed
+from auditor.links.cues import Cue
 from auditor.links.doubts import Doubt
 from auditor.links.pages import SOON, Page, page_in, sent_on
 from auditor.links.phrases import CONSENT, LOGIN, PARKED, mentions, says, says_not_found
@@ -33,22 +34,29 @@ def _parked(page: Page, _: Parsed) -> Doubt | None:
 
 
 def _soft_404(page: Page, cited: Parsed) -> Doubt | None:
-    if is_home(cited) or is_article(page):
+    if is_home(cited):
         return None
-    for place, text in (("title", page.title), ("heading", page.heading)):
-        phrase = says_not_found(text)
-        if phrase and (place == "title" or page.short):
-            return Doubt("soft_404", f"the page's {place} says “{phrase}”")
-    return None
+    place, phrase = "title", says_not_found(page.title)
+    if not phrase and page.short:
+        place, phrase = "heading", says_not_found(page.heading)
+    if not phrase or is_article(page):
+        return None
+    return Doubt("soft_404", f"the page's {place} says “{phrase}”")
 
 
 def is_article(page: Page) -> bool:
     """Whether a page says of itself that it is a published article."""
+    if Cue.ARTICLE not in page.cues:
+        return False
     return page.soup.find("meta", {"property": "article:published_time"}) is not None
 
 
 def _login(page: Page, _: Parsed) -> Doubt | None:
-    asks = page.short and page.soup.find("input", {"type": "password"}) is not None
+    asks = (
+        Cue.LOGIN in page.cues
+        and page.short
+        and page.soup.find("input", {"type": "password"}) is not None
+    )
     phrase = says(LOGIN, page.title) if asks else None
     return Doubt("login", f"the page is a log-in: “{phrase}”") if phrase else None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.links.cues import Cue
+from auditor.links.pages import cues_of
 from auditor.model.port import Exchange
 
 # Statuses that refuse us without saying that nothing is there. 999 is LinkedIn's own; 401 and 402
@@ -24,11 +26,6 @@ _PARTS = tuple(
     id="challenge-error-text"|/challenge.js"|captcha-delivery.com/|px-captcha|errors.edgesuite.net
     https://client-api.arkoselabs.com""".replace(b"\n    ", b"|").split(b"|")
 )
-# Every part has one of these in it, and fewer strings are found faster.
-_MARKS = (
-    *(b"_incapsula_", b"_cf_chl_opt", b"challenge", b"captcha", b"errors.edgesuite.net"),
-    b"arkoselabs",
-)
 _SHORT = 60_000  # a challenge is a small page; a long one only speaks of challenges
 
 
@@ -46,8 +43,10 @@ def wall(exchange: Exchange) -> str | None:
 def _is_challenge(exchange: Exchange) -> bool:
     if exchange.status < 400 and exchange.truncated:
         return False
+    if Cue.WALL not in cues_of(exchange):  # a word of each title and part is a cue
+        return False
     low = exchange.body[:_SHORT].lower()
     at = low.find(b"<title>")
     if at >= 0 and _TITLES.match(low, at):
         return True
-    return any(mark in low for mark in _MARKS) and any(part in low for part in _PARTS)
+    return any(part in low for part in _PARTS)

@@ -1,0 +1,71 @@
+"""A first look at a page: which telling words stand anywhere in it, all looked for in one pass.
+
+A page without a cue is what it seems, and most have none. To look for each word by itself took 9 µs
+a page of 16 KiB and word; for all of them at once it takes 2 µs (an automaton with SIMD), as long
+as matches may not overlap: a cue is a whole word or phrase, so no two share letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
+
+
+class Cue(Enum):
+    """What a word may be a sign of."""
+
+    ABSENCE = auto()
+    SALE = auto()
+    LOGIN = auto()
+    CONSENT = auto()
+    REFRESH = auto()
+    ARTICLE = auto()
+    WALL = auto()
+
+
+# Lower case. Of each phrase of `phrases` one word alone: tags may stand between two of them.
+# Letters that pages write as entities are left out; "&#" stands for those written as numbers.
+CUES: Mapping[Cue, tuple[str, ...]] = {
+    Cue.ABSENCE: (
+        *"404|found|find|exist|available|longer|removed|deleted|missing|&#|gefunden".split("|"),
+        *"introuvable|trouv|encontrada|trovata|gevonden|hittas|ikke|ydy|znalezion".split("|"),
+        *"nenalezena|найден|знайден|bulunamad|ditemukan|thấy|موجودة|見つかりません".split("|"),
+        *"存在しません|不存在|找不到|未找到|没有找到|찾을 수".split("|"),
+    ),
+    Cue.SALE: ("domain", "parked"),
+    Cue.LOGIN: ("password",),
+    Cue.CONSENT: (
+        *("before you continue", "consent", "your privacy choices", "bevor sie", "avant d"),
+    ),
+    Cue.REFRESH: ("refresh",),
+    Cue.ARTICLE: ("published_time",),
+    Cue.WALL: (
+        *"_incapsula_|_cf_chl_opt|challenge|captcha|errors.edgesuite.net|arkoselabs".split("|"),
+        *"just a moment|attention required|access denied|pardon our|please wait".split("|"),
+        *"ddos-guard|robot check|are you a robot|human verification|security check".split("|"),
+        *"access to this page|vercel security|verifying your browser".split("|"),
+    ),
+}
+# Signs of a page that isn't the one cited.
+CLOSER = frozenset({Cue.ABSENCE, Cue.SALE, Cue.LOGIN, Cue.CONSENT})
+
+
+def cues_in(low: bytes) -> frozenset[Cue]:
+    """The cues in a text, lower-cased and in UTF-8."""
+    finder, meanings = _finder()
+    return frozenset([meanings[match[0]] for match in finder.find_matches_as_indexes(low)])
+
+
+@cache
+def _finder() -> tuple[BytesAhoCorasick, tuple[Cue, ...]]:
+    from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+    pairs = [(word, cue) for cue, words in CUES.items() for word in words]
+    words = [word.encode() for word, _ in pairs]
+    finder = BytesAhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    return finder, tuple(cue for _, cue in pairs)

@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from auditor.archives.pace import Gate, is_passing
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
+from auditor.model.pace import Buckets, OwnBuckets
 from auditor.model.port import Answer, Failure, Fault, Purpose, Request
 
 PAUSED = "the service is paused: too many requests, or failures in a row"
@@ -22,7 +23,9 @@ class Client:
     threads are daemons, so that an interrupted run does not wait for a slow archive.
     """
 
-    def __init__(self, settings: ArchiveSettings, clock: Clock | None = None) -> None:
+    def __init__(
+        self, settings: ArchiveSettings, clock: Clock | None = None, buckets: Buckets | None = None
+    ) -> None:
         # Here, not above: requests costs 140 ms, and most runs are offline.
         from auditor.archives.transport import Transport
 
@@ -30,16 +33,15 @@ class Client:
         self._clock = clock or Clock()
         self._transport = Transport(settings, self._clock)
         self._gates = {
-            name: Gate(limits, settings.patience, settings.failures, settings.cooldown)
-            for name, limits in self._limits().items()
-        }
-
-    def _limits(self) -> dict[str, Limits]:
-        settings = self._settings
-        return {
-            "replay": settings.replay,
-            "cdx": settings.cdx,
-            "availability": settings.availability,
+            name: Gate(
+                service=endpoint,
+                limits=limits,
+                patience=settings.patience,
+                failures=settings.failures,
+                cooldown=settings.cooldown,
+                buckets=buckets or OwnBuckets(),
+            )
+            for name, (endpoint, limits) in _services(settings).items()
         }
 
     def __call__(self, queue: deque[Request]) -> Iterator[Answer]:
@@ -81,7 +83,7 @@ class Client:
             if not self._enter(gate, stop):
                 break
             answer = self._transport.exchange(replace(request, attempt=attempt), gate.limits)
-            gate.settle(self._clock.monotonic(), answer)
+            gate.settle(self._now(), answer)
             slow = isinstance(answer, Failure) and answer.fault is Fault.TIMEOUT
             if slow or not is_passing(answer):
                 break
@@ -89,11 +91,25 @@ class Client:
 
     def _enter(self, gate: Gate, stop: Event) -> bool:
         """Wait for a place; False where the service is paused for long, or the run has ended."""
-        while pause := gate.enter(self._clock.monotonic()):
+        while pause := gate.enter(self._now()):
             self._clock.wait(pause)
             if stop.is_set():
                 break
         return pause == 0 and not stop.is_set()
+
+    def _now(self) -> float:
+        """Seconds since 1970: processes that share buckets have the time of day in common."""
+        return self._clock.now().timestamp()
+
+
+def _services(settings: ArchiveSettings) -> dict[str, tuple[str, Limits]]:
+    """Each service's address, by which its bucket goes, and its limits."""
+    there = settings.endpoints
+    return {
+        "replay": (there.replay, settings.replay),
+        "cdx": (there.cdx, settings.cdx),
+        "availability": (there.availability, settings.availability),
+    }
 
 
 def _service(purpose: Purpose) -> str:

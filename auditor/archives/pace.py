@@ -1,4 +1,4 @@
-"""When a service may be asked again: a token bucket, its own pauses, and a circuit breaker."""
+"""When a service may be asked again: its token bucket, its pauses, and a circuit breaker."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from auditor.archives.settings import Limits
+from auditor.model.pace import LONGEST, Buckets
 from auditor.model.port import Answer, Exchange, Failure, Fault
 from auditor.text.http import retry_after
 
@@ -14,19 +15,22 @@ from auditor.text.http import retry_after
 # seconds, then the circuit opens.
 PAUSE_429 = 5.0
 PAUSE_5XX = 2.0
-LONGEST = 3600.0
-TICK = 1e-6  # less than that is now: clocks are floats
 
 
 @dataclass(slots=True)
 class Gate:
-    """The state of one service; times are seconds of a monotonic clock. Threads may share it."""
+    """The state of one service; times are seconds since 1970. Threads may share it.
 
+    What the service itself said is told to all processes, by way of its bucket. Where nobody
+    answered it may be for want of a network, so that pause is this process's own.
+    """
+
+    service: str
     limits: Limits
     patience: float
     failures: int
     cooldown: float
-    _taken: float = float("-inf")
+    buckets: Buckets
     _until: float = float("-inf")
     _failed: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -36,30 +40,24 @@ class Gate:
 
         None where the service is paused for longer than anyone's patience.
         """
-        with self._lock:
-            if (paused := self._until - now) > 0:
-                return paused if paused <= self.patience else None
-            return self._take(now)
-
-    def _take(self, now: float) -> float:
-        """The generic cell rate algorithm: `burst` at once, then one each interval."""
-        if not self.limits.per_minute:
-            return 0.0
-        interval = 60.0 / self.limits.per_minute
-        early = self._taken - (self.limits.burst - 1) * interval - now
-        if early > TICK:
-            return early
-        self._taken = max(now, self._taken) + interval
-        return 0.0
+        if (paused := self._until - now) > 0:
+            return paused if paused <= self.patience else None
+        wait = self.buckets.take(self.service, self.limits.rate, now)
+        return wait if wait <= max(self.patience, self.limits.rate.longest) else None
 
     def settle(self, now: float, answer: Answer) -> None:
         """Learn from an answer: a pause it asks for, one more failure, or all is well."""
         with self._lock:
             self._failed = self._failed + 1 if is_passing(answer) else 0
+            pause = _pause(answer, self._failed)
             if self._failed >= self.failures:
-                self._until = max(self._until, now + self.cooldown)
+                pause = max(pause, self.cooldown)
                 self._failed = self.failures - 1  # after the pause one request may try
-            self._until = max(self._until, now + _pause(answer, self._failed))
+            if isinstance(answer, Failure):
+                self._until = max(self._until, now + pause)
+                return
+        if pause:
+            self.buckets.pause(self.service, now + pause, now)
 
 
 def is_passing(answer: Answer) -> bool:

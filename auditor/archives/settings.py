@@ -8,6 +8,7 @@ import datetime as dt
 import time
 
 from auditor.archives.endpoints import Endpoints
+from auditor.model.pace import Rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,11 @@ class Limits:
     connect: float = 10.0
     read: float = 20.0
     deadline: float = 40.0
+
+    @property
+    def rate(self) -> Rate:
+        """The pace alone, as buckets keep it."""
+        return Rate(self.per_minute, self.burst)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

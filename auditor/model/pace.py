@@ -22,6 +22,11 @@ class Rate:
     per_minute: float
     burst: int = 1
 
+    @property
+    def longest(self) -> float:
+        """The seconds in which an empty bucket fills; nobody waits longer for a token alone."""
+        return 60.0 * self.burst / self.per_minute if self.per_minute else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Bucket:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 import datetime as dt
 from email.utils import format_datetime
+from functools import lru_cache
 import hashlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import json
@@ -197,6 +198,7 @@ class Standin:
         return _json({"url": url, "archived_snapshots": snapshots})
 
 
+@lru_cache(maxsize=65536)  # every capture is looked at for every request
 def surt(url: str) -> str:
     """The key an index files an address under (field notes, URL keys)."""
     parts = urlsplit(url if "://" in url[:9] else f"http://{url}")

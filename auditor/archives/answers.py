@@ -100,10 +100,15 @@ def _itself(answer: Exchange) -> Target | None:
     """The capture that an answer is, by its own headers (RFC 7089)."""
     target = read_target(answer.request.url)
     moment = http_date(answer.header("memento-datetime") or "")
-    original = _ORIGINAL.search(answer.header("link") or "")
     if not target or not moment:
         return None
-    return Target(moment, original[1] if original else target.original)
+    return Target(moment, original_of(answer) or target.original)
+
+
+def original_of(answer: Exchange) -> str | None:
+    """The address that a capture is of, by its own headers: its case may differ from the asked."""
+    found = _ORIGINAL.search(answer.header("link") or "")
+    return found[1] if found else None
 
 
 def _memento(target: Target | None, endpoints: Endpoints) -> Memento | None:

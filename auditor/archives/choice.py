@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -37,12 +38,21 @@ def choose(wanted: Wanted, mementos: Iterable[Memento]) -> Choice:
     known = _join(tuple({item.memento_uri: item for item in mementos}.values()))
     ours = [item for item in known if not same_but_case(wanted.url, item.original)]
     good = [item for item in ours if _flaw(wanted, item) is None]
-    good.sort(key=lambda item: (*_distance(wanted, item), item.memento_uri))
+    good.sort(key=lambda item: (*distance(wanted, item), item.memento_uri))
     return Choice(
-        tuple(good[:CANDIDATES]),
+        tuple(islice(_distinct(good), CANDIDATES)),
         tuple(told(item, flaw) for item in ours if (flaw := _flaw(wanted, item))),
         tuple(told(item, f"of {item.original}") for item in known if item not in ours),
     )
+
+
+def _distinct(mementos: Iterable[Memento]) -> Iterator[Memento]:
+    """The first of all captures with the same bytes: what tells against one tells against all."""
+    digests: set[str] = set()
+    for item in mementos:
+        if item.digest is None or item.digest not in digests:
+            yield item
+        digests.add(item.digest or "")
 
 
 def told(memento: Memento, flaw: str) -> str:
@@ -96,8 +106,8 @@ def _flaw(wanted: Wanted, memento: Memento) -> str | None:
     return None
 
 
-def _distance(wanted: Wanted, memento: Memento) -> tuple[int, int, float]:
-    """The sort key: what the kind of the anchor asks for, then days, then seconds."""
+def distance(wanted: Wanted, memento: Memento) -> tuple[int, int, float]:
+    """How far a capture is from its anchor: by what the anchor's kind asks, in days, in seconds."""
     seconds = abs((memento.memento_datetime - target_of(wanted)).total_seconds())
     days = gap(wanted, memento.memento_datetime)
     if days is None:

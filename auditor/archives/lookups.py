@@ -23,7 +23,7 @@ from auditor.archives.answers import (
 )
 from auditor.archives.choice import ZONE
 from auditor.archives.endpoints import Endpoints, is_private
-from auditor.archives.reading import NEAR, Reading
+from auditor.archives.reading import NEAR, Found, Reading
 from auditor.model.facts import Lookup, Memento, Outcome, Wanted
 from auditor.model.port import Answer, Failure, Fault, Request
 from auditor.text.mementos import CitedMemento, recognise
@@ -94,13 +94,15 @@ def _by_index(reading: Reading, nearest: Memento | Trouble | None) -> Plan:
     if not found and failed and failed.reason != EXCLUDED:
         closest = read_closest((yield queries.closest(endpoints, wanted.url, target)), endpoints)
         found = yield from reading.best_of((closest,) if closest else ())
+    found = found or reading.second_best()
     return _archived(reading, found) if found else _in_vain(reading, failed)
 
 
-def _archived(reading: Reading, memento: Memento) -> Lookup:
-    days = gap(reading.wanted, memento.memento_datetime)
-    ended = _ended(reading.wanted, Outcome.ARCHIVED, rejected=reading.told())
-    return replace(ended, memento=memento, days_from_anchor=days)
+def _archived(reading: Reading, found: Found) -> Lookup:
+    copy = found.memento
+    days = gap(reading.wanted, copy.memento_datetime)
+    ended = _ended(reading.wanted, Outcome.ARCHIVED, rejected=reading.told(copy))
+    return replace(ended, memento=copy, days_from_anchor=days, sketch=found.sketch)
 
 
 def _in_vain(reading: Reading, failed: Trouble | None) -> Lookup:

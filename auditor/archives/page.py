@@ -10,6 +10,7 @@ from auditor.archives.answers import Target, read_target
 from auditor.archives.choice import USABLE, is_pdf
 from auditor.model.port import Exchange
 from auditor.text.fold import fold
+from auditor.text.sketch import PageText, read_page
 
 # Whole titles, or whole parts of one between its separators; folded, so that a title which merely
 # holds the words ("Paradise not found") passes.
@@ -50,6 +51,13 @@ def flaw_of(answer: Exchange, url: str) -> str | None:
     if title and _says_nothing(title, url):
         return f"the page says “{title}”"
     return None
+
+
+def page_of(answer: Exchange) -> PageText | None:
+    """The text of a saved page; None where it is no page or can't be read."""
+    if answer.header("content-encoding") in _UNREAD:
+        return None
+    return read_page(answer.body, answer.header("content-type") or "", whole=not answer.truncated)
 
 
 def title_of(body: bytes) -> str | None:

@@ -13,6 +13,7 @@ STAMP = "%Y%m%d%H%M%S"
 ROWS = 150  # rows nearest to the date: enough to join revisits, small enough to come at once
 CDX_BYTES = 1 << 20  # 150 rows of long addresses twice over
 PAGE_BYTES = 1 << 16
+TEXT_BYTES = 1 << 19  # of a page whose words are looked at
 # Full-field match. Revisits have no status of their own, "-", and join a 200 by digest.
 GOOD = "statuscode:2..|-"
 
@@ -39,10 +40,10 @@ def nearest(endpoints: Endpoints, url: str, target: dt.datetime) -> Request:
     return Request(url=uri, purpose=Purpose.REPLAY, method="HEAD", limit=0)
 
 
-def raw(endpoints: Endpoints, url: str, moment: dt.datetime) -> Request:
+def raw(endpoints: Endpoints, url: str, moment: dt.datetime, limit: int = PAGE_BYTES) -> Request:
     """The bytes of a capture, as they were saved."""
     uri = memento_uri(endpoints, moment, url, "id_")
-    return Request(url=uri, purpose=Purpose.CAPTURE, limit=PAGE_BYTES)
+    return Request(url=uri, purpose=Purpose.CAPTURE, limit=limit)
 
 
 def rows(

@@ -6,65 +6,132 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field, replace
 
 from auditor.archives import queries
-from auditor.archives.answers import Target, Trouble, trouble_of
-from auditor.archives.choice import choose, told
+from auditor.archives.answers import Target, Trouble, original_of, trouble_of
+from auditor.archives.choice import CANDIDATES, choose, distance, same_but_case, told
 from auditor.archives.endpoints import Endpoints
-from auditor.archives.page import flaw_of, redirect_flaw, redirect_of
+from auditor.archives.lack import Lack, lack_of
+from auditor.archives.page import flaw_of, page_of, redirect_flaw, redirect_of
+from auditor.model.drift import Sketch
 from auditor.model.facts import Memento, Wanted
-from auditor.model.port import Answer, Failure, Request
+from auditor.model.port import Answer, Exchange, Failure, Request
+from auditor.text.sketch import sketch_of
 
 NEAR = 90  # days between the date asked for and a capture that still count as near
 HOPS = 4  # saved redirects followed from one capture
 REJECTED = 12  # reasons kept with a look-up
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One capture as it was read: what tells against it, what it lacks of the wanted words."""
+
+    flaw: str | Trouble | None = None
+    original: str | None = None
+    sketch: Sketch | None = None
+    lack: Lack = Lack.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A usable capture, and its page in brief where it could be read."""
+
+    memento: Memento
+    sketch: Sketch | None = None
+
+
 @dataclass(slots=True)
 class Reading:
-    """The captures of one address that were read so far, and what was wrong with them."""
+    """The captures of one address that were read so far, and what was wrong with them.
+
+    `lacking` are those with nothing against them but that they lack words that the article cites.
+    """
 
     wanted: Wanted
     endpoints: Endpoints
     seen: set[str] = field(default_factory=set)
     rejected: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
+    lacking: list[tuple[Lack, Found]] = field(default_factory=list)
     trouble: Trouble | None = None
 
-    def best_of(self, mementos: Iterable[Memento]) -> Generator[Request, Answer, Memento | None]:
+    def best_of(self, mementos: Iterable[Memento]) -> Generator[Request, Answer, Found | None]:
         """The best capture whose bytes pass; where they can't be had, its row may vouch for it."""
         choice = choose(self.wanted, (m for m in mementos if m.memento_uri not in self.seen))
         self.rejected += choice.rejected
         self.strangers += choice.strangers
         for memento in choice.candidates:
+            if len(self.seen) >= CANDIDATES:
+                break
             self.seen.add(memento.memento_uri)
-            flaw = yield from _flaw(memento, self.wanted, self.endpoints)
-            if flaw is None or (isinstance(flaw, Trouble) and memento.statuscode is not None):
-                return replace(memento, statuscode=memento.statuscode or 200)
-            if isinstance(flaw, Trouble):
-                self.trouble = flaw
-            else:
-                self.rejected.append(told(memento, flaw))
+            read = yield from _read(memento, self.wanted, self.endpoints)
+            if self._passes(memento, read):
+                return Found(_vouched(memento), read.sketch)
         return None
 
-    def told(self) -> tuple[str, ...]:
+    def _passes(self, memento: Memento, read: _Read) -> bool:
+        """Whether a capture will do; else it is kept in mind why not."""
+        if isinstance(read.flaw, Trouble):
+            self.trouble = read.flaw if memento.statuscode is None else self.trouble
+            return memento.statuscode is not None
+        if read.flaw:
+            self.rejected.append(told(memento, read.flaw))
+        elif read.original and same_but_case(self.wanted.url, read.original):
+            self.strangers.append(told(memento, f"of {read.original}"))
+        elif read.lack:
+            self.lacking.append((read.lack, Found(_vouched(memento), read.sketch)))
+        else:
+            return True
+        return False
+
+    def second_best(self) -> Found | None:
+        """Of captures that lack cited words the one that lacks least, then the nearest.
+
+        They may be right: a quotation may be translated, a title the author's own.
+        """
+        found = sorted(self.lacking, key=lambda it: (it[0], distance(self.wanted, it[1].memento)))
+        return found[0][1] if found else None
+
+    def told(self, chosen: Memento | None = None) -> tuple[str, ...]:
         """Why captures were passed over, a dozen reasons at most."""
-        return (*self.rejected, *self.strangers)[:REJECTED]
+        lacking = (
+            told(found.memento, lack.words)
+            for lack, found in self.lacking
+            if not chosen or found.memento.memento_uri != chosen.memento_uri
+        )
+        return (*self.rejected, *lacking, *self.strangers)[:REJECTED]
 
 
-def _flaw(
+def _vouched(memento: Memento) -> Memento:
+    return replace(memento, statuscode=memento.statuscode or 200)
+
+
+def _read(
     memento: Memento, wanted: Wanted, endpoints: Endpoints
-) -> Generator[Request, Answer, str | Trouble | None]:
-    """What the bytes of a capture tell against it; a saved redirect is followed in the archive."""
-    here = Target(memento.memento_datetime, memento.original)
+) -> Generator[Request, Answer, _Read]:
+    """A capture as its bytes tell of it; a saved redirect is followed in the archive."""
+    here, original = Target(memento.memento_datetime, memento.original), None
+    limit = queries.TEXT_BYTES if wanted.title or wanted.quotes else queries.PAGE_BYTES
     for _ in range(HOPS):
-        answer = yield queries.raw(endpoints, here.original, here.moment)
+        answer = yield queries.raw(endpoints, here.original, here.moment, limit)
         if isinstance(answer, Failure) or trouble_of(answer):
-            return trouble_of(answer)
+            return _Read(trouble_of(answer))
+        original = original or original_of(answer)
         there = redirect_of(answer, here)
         if there is None:
-            return flaw_of(answer, wanted.url)
+            return _page(answer, wanted, original)
         if flaw := redirect_flaw(there.original, wanted.url):
-            return flaw
+            return _Read(flaw)
         if abs((there.moment - memento.memento_datetime).days) > NEAR:
-            return f"leads to a copy of {there.moment.date()}"
+            return _Read(f"leads to a copy of {there.moment.date()}")
         here = there
-    return "redirects without end"
+    return _Read("redirects without end")
+
+
+def _page(answer: Exchange, wanted: Wanted, original: str | None) -> _Read:
+    if flaw := flaw_of(answer, wanted.url):
+        return _Read(flaw, original)
+    page = page_of(answer) if wanted.title or wanted.quotes else None
+    if page is None:
+        return _Read(None, original)
+    sketch = sketch_of(page, wanted.quotes)
+    return _Read(None, original, sketch, lack_of(page, sketch, wanted))

@@ -7,6 +7,7 @@ a text of 900 words a different article scored 94 to 96 by cosine, and 0 by shin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 import hashlib
 import re
 from zlib import crc32
@@ -24,26 +25,31 @@ _CUT = re.compile(r"\[[^\[\]]{0,80}\]|…|\.\s?\.\s?\.")  # where words were lef
 _PIECE = 12  # letters of a piece of a quotation that is looked for by itself
 
 
-def sketch_of(
-    body: bytes, kind: str, quotes: Iterable[str] = (), *, whole: bool = True
-) -> Sketch | None:
-    """A page in brief; None where `kind`, its content type, is of something else.
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of an HTML page; `words` are all that is seen, `main` lacks the page's frame.
 
     `whole` is False where the body was cut: then what was not found may stand behind the cut.
     """
+
+    digest: str
+    title: str
+    words: str
+    main: str
+    whole: bool = True
+
+
+def read_page(body: bytes, kind: str, *, whole: bool = True) -> PageText | None:
+    """The text of a body; None where `kind`, its content type, is not that of a page."""
     if not _is_html(body, kind):
         return None
     text = seen(decoded(body, kind))
-    folded = flat(words_of(text))
-    found = {quote: stands_in(quote, folded) for quote in quotes}
-    tokens = _TOKEN.findall(fold_marks(words_of(without_frame(text))).casefold())
-    reason = "truncated" if not whole else "no_text" if len(tokens) < LEAST else None
-    return Sketch(
+    return PageText(
         digest=hashlib.sha256(body).hexdigest(),
         title=clean_line(title_of(text), 300),
-        shingles=frozenset() if reason else _shingles(tokens),
-        quotes={quote: held for quote, held in found.items() if held or not reason},
-        reason=reason,
+        words=words_of(text),
+        main=words_of(without_frame(text)),
+        whole=whole,
     )
 
 
@@ -52,6 +58,22 @@ def _is_html(body: bytes, kind: str) -> bool:
     if name:
         return name in ("text/html", "application/xhtml+xml")
     return body.lstrip()[:1] == b"<"
+
+
+def sketch_of(page: PageText, quotes: Iterable[str] = ()) -> Sketch:
+    """A page in brief, with what it says of each quotation that is asked for."""
+    tokens = _TOKEN.findall(fold_marks(page.main).casefold())
+    reason = "truncated" if not page.whole else "no_text" if len(tokens) < LEAST else None
+    asked = tuple(quotes)
+    folded = flat(page.words) if asked else ""
+    found = {quote: stands_in(quote, folded) for quote in asked}
+    return Sketch(
+        digest=page.digest,
+        title=page.title,
+        shingles=frozenset() if reason else _shingles(tokens),
+        quotes={quote: held for quote, held in found.items() if held or not reason},
+        reason=reason,
+    )
 
 
 def _shingles(tokens: list[str]) -> frozenset[int]:

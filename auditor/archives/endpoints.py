@@ -36,6 +36,7 @@ class Endpoints:
             Purpose.CAPTURE: self.replay,
             Purpose.CDX: self.cdx,
             Purpose.AVAILABILITY: self.availability,
+            Purpose.SAVE: self.save,
         }.get(purpose)
 
     @property

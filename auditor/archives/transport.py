@@ -54,13 +54,18 @@ class Transport:
         self._clock = clock
         self._adapter = HTTPAdapter(pool_maxsize=settings.replay.in_flight)
 
-    def exchange(self, request: Request, limits: Limits) -> Answer:
-        """The answer to a request; never raises for what a server or a network does."""
+    def exchange(
+        self, request: Request, limits: Limits, authorization: str | None = None
+    ) -> Answer:
+        """The answer to a request; never raises for what a server or a network does.
+
+        `authorization` goes into its header and nowhere else: answers carry the request alone.
+        """
         started, begun = self._clock.now(), self._clock.monotonic()
         if not self._is_ours(request):
             return Failure(request=request, fault=Fault.POLICY, started=started)
         try:
-            answer = self._send(request, limits, begun + limits.deadline)
+            answer = self._send(request, limits, begun + limits.deadline, authorization)
         except _ERRORS as error:
             return Failure(
                 request=request,
@@ -85,14 +90,16 @@ class Transport:
         return endpoint is not None and request.url.startswith(endpoint)
 
     def _send(
-        self, request: Request, limits: Limits, deadline: float
+        self, request: Request, limits: Limits, deadline: float, authorization: str | None
     ) -> tuple[int, tuple[tuple[str, str], ...], bytes, bool]:
         headers = {
             "User-Agent": self._settings.user_agent,
             "Accept-Encoding": "gzip",
             **request.headers,
+            **({"Authorization": authorization} if authorization else {}),
         }
-        prepared = requests.Request(request.method, request.url, headers).prepare()
+        asked = requests.Request(request.method, request.url, headers, data=request.body)
+        prepared = asked.prepare()
         response = self._adapter.send(
             prepared,
             stream=True,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.archive_app import archive
 from auditor.cli.flags import (
     Accept,
     AllowPrivate,
@@ -213,6 +214,9 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     if dump:
         return print_wanted(session, wanted, format, output or [])
     return run(session, wanted, format, output or [])
+
+
+app.command()(archive)
 
 
 @app.command()

@@ -72,12 +72,12 @@ def read_article(path: str) -> Article:
     """The article at a path, or on standard input; InputError where there is none."""
     from auditor.readers import read_bytes
 
-    return read_bytes(_bytes(path), path)
+    return read_bytes(bytes_of(path), path)
 
 
 def read_list(path: str) -> Article:
     """The plain list of addresses at a path, or on standard input."""
-    return list_of(_bytes(path), path)
+    return list_of(bytes_of(path), path)
 
 
 def list_of(data: bytes, path: str) -> Article:
@@ -99,7 +99,8 @@ def list_of(data: bytes, path: str) -> Article:
     return Article(path, LIST, source, addresses=tuple(addresses))
 
 
-def _bytes(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
+    """What is at a path, or on standard input; InputError where it can't be read."""
     try:
         if path == "-":
             return sys.stdin.buffer.read(_LIMIT)

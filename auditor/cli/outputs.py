@@ -103,8 +103,8 @@ class Reports:
         self, makers: Mapping[str, Maker], session: Session, form: str, outputs: Sequence[str] = ()
     ) -> None:
         make = makers[known_format(form, makers)]
-        wanted = [_split(item, makers) for item in outputs]
-        self._files = _opened([path for _, path in wanted])
+        wanted = [split_output(item, makers) for item in outputs]
+        self._files = opened_files([path for _, path in wanted])
         self._reports = [make(session, None)]
         for (name, _), file in zip(wanted, self._files, strict=True):
             self._reports.append(makers[name](session, file.stream))
@@ -142,7 +142,7 @@ class Reports:
             report.end(tally, ending)
 
 
-def _opened(paths: Iterable[Path]) -> list[AtomicFile]:
+def opened_files(paths: Iterable[Path]) -> list[AtomicFile]:
     """All files or none: where one can't be opened, those before it are taken away again."""
     files: list[AtomicFile] = []
     try:
@@ -155,7 +155,8 @@ def _opened(paths: Iterable[Path]) -> list[AtomicFile]:
     return files
 
 
-def _split(item: str, makers: Iterable[str]) -> tuple[str, Path]:
+def split_output(item: str, makers: Iterable[str]) -> tuple[str, Path]:
+    """The format and file of an --output; ConfigError where it is no FORMAT=FILE."""
     name, equals, path = item.partition("=")
     if not equals or not path:
         raise ConfigError(f"--output {item!r} should be FORMAT=FILE", "such as json=report.json")

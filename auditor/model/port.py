@@ -24,16 +24,21 @@ class Purpose(StrEnum):
     CDX = "cdx"
     AVAILABILITY = "availability"
     CAPTURE = "capture"
+    SAVE = "save"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One GET or HEAD to make. `limit` caps the decompressed bytes that are kept."""
+    """One GET, HEAD or POST to make. `limit` caps the decompressed bytes that are kept.
+
+    `body` is what a POST sends: a form. Keys are in no request, so that none can be recorded.
+    """
 
     url: str
     purpose: Purpose
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
     limit: int = 65536
     attempt: int = 1
     key: str = ""

@@ -160,11 +160,12 @@ def link_fields(url: str, verdict: Verdict | None, lookup: Lookup | None) -> dic
         "checked_at": iso(seen.checked_at),
         "seconds": round(seen.seconds, 3) if seen.seconds is not None else None,
         "cached": seen.cached,
-        "memento": _memento(lookup),
+        "memento": memento_fields(lookup),
     }
 
 
-def _memento(lookup: Lookup | None) -> dict[str, Any] | None:
+def memento_fields(lookup: Lookup | None) -> dict[str, Any] | None:
+    """`memento` of a link: how its look-up ended, and the copy there is."""
     if lookup is None:
         return None
     copy = lookup.memento

@@ -1,0 +1,1 @@
+"""Saving through Save Page Now 2: what may be sent, what answers mean, what to do next."""

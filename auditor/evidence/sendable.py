@@ -1,0 +1,71 @@
+"""Which addresses may be sent to an archive to be saved: none that is private or holds a secret."""
+
+from __future__ import annotations
+
+from auditor.archives.answers import EXCLUDED
+from auditor.archives.endpoints import is_private
+from auditor.archives.saving.refusals import is_archived_already, refusal
+from auditor.links.address import UnfitError, is_literal, parse
+from auditor.links.policy import refused
+from auditor.model.archive import Save, SaveState
+from auditor.model.facts import Lookup, Outcome, Wanted
+from auditor.store.privacy import storable
+
+LONGEST = 1900  # characters of an address, so that its memento's is no longer than 2,000
+
+
+def why_not(url: str) -> str | None:
+    """Why an address is never sent; None where it may be.
+
+    The address is judged as the URL standard reads it: `http://0x7f.1/` is this machine.
+    """
+    try:
+        parsed = parse(url)
+    except UnfitError as error:
+        return "unsupported_scheme" if error.scheme else "malformed"
+    if len(url) > LONGEST:
+        return "too_long"
+    if is_literal(parsed.host) and refused(parsed.host.strip("[]")):
+        return "private"
+    if is_private(parsed.href):
+        return "private"
+    if not storable(url) or not storable(parsed.href):
+        return "credentials"
+    return refusal(url) or refusal(parsed.href)
+
+
+def settled(wanted: Wanted) -> Lookup | None:
+    """What stands without asking an archive: to ask is to tell, and its own items it has."""
+    if reason := why_not(wanted.url):
+        return _lookup(wanted, Outcome.NOT_ATTEMPTED, reason)
+    if is_archived_already(wanted.url):
+        return _lookup(wanted, Outcome.ARCHIVED, "archive_item")
+    return None
+
+
+def _lookup(wanted: Wanted, outcome: Outcome, reason: str) -> Lookup:
+    return Lookup(
+        url=wanted.url,
+        outcome=outcome,
+        anchor=wanted.anchor,
+        anchor_kind=wanted.anchor_kind,
+        reason=reason,
+    )
+
+
+def planned(lookup: Lookup) -> Save | None:
+    """What is to be done about an address: a save, a refusal, nothing.
+
+    Nothing where there is a copy, and where nobody could tell: "unknown" is not "not archived".
+    """
+    if lookup.outcome is Outcome.NOT_ATTEMPTED:
+        return _refused(why_not(lookup.url) or lookup.reason or lookup.outcome.value)
+    if lookup.outcome in (Outcome.ARCHIVED, Outcome.UNKNOWN):
+        return None
+    if lookup.reason == EXCLUDED:  # its owner asked to be left out
+        return _refused(EXCLUDED)
+    return Save(state=SaveState.PLANNED)
+
+
+def _refused(reason: str) -> Save:
+    return Save(state=SaveState.REFUSED, reason=reason)

@@ -33,8 +33,11 @@ from auditor.cli.flags import (
     Offline,
     Output,
     Paths,
+    ProxyUrl,
     Quiet,
+    Record,
     Remap,
+    Replay,
     Scheme,
     Select,
     SinceRevision,
@@ -93,6 +96,9 @@ def check(  # noqa: PLR0917 - typer passes each by its name
     verbose: Verbose = False,  # noqa: FBT002
     contact: Contact = None,
     user_agent: UserAgent = None,
+    proxy: ProxyUrl = None,
+    record: Record = None,
+    replay: Replay = None,
 ) -> int:
     """Audit articles: notes, links, archive copies, claims.
 
@@ -111,8 +117,11 @@ def check(  # noqa: PLR0917 - typer passes each by its name
         "select": select or None, "ignore": ignore or None, "fail_on": fail_on,
         "exit_zero": exit_zero, "max_unchecked_share": max_unchecked, "color": color,
         "allow_private": allow_private, "contact": contact, "user_agent": user_agent,
+        "proxy": proxy,
     }  # fmt: skip
-    session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
+    session = Session.of(
+        given, config, paths or [], quiet=quiet, verbose=verbose, record=record, replay=replay
+    )
     return run(session, paths or [], format, output or [])
 
 
@@ -185,6 +194,9 @@ def links(  # noqa: PLR0917 - typer passes each by its name
     verbose: Verbose = False,  # noqa: FBT002
     contact: Contact = None,
     user_agent: UserAgent = None,
+    proxy: ProxyUrl = None,
+    record: Record = None,
+    replay: Replay = None,
 ) -> int:
     """Look at links and their archive copies alone.
 
@@ -208,8 +220,11 @@ def links(  # noqa: PLR0917 - typer passes each by its name
         "select": select or None, "ignore": ignore or None, "fail_on": fail_on,
         "exit_zero": exit_zero, "max_unchecked_share": max_unchecked, "color": color,
         "allow_private": allow_private, "contact": contact, "user_agent": user_agent,
+        "proxy": proxy,
     }  # fmt: skip
-    session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
+    session = Session.of(
+        given, config, paths or [], quiet=quiet, verbose=verbose, record=record, replay=replay
+    )
     wanted = Wish(paths or [], urls, since)
     if dump:
         return print_wanted(session, wanted, format, output or [])

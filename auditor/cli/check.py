@@ -12,11 +12,12 @@ from auditor.audit import BATCH, Flow, House, Look
 from auditor.cli.advice import advise_left_out, advise_pace, slowed
 from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
-from auditor.cli.lookups import lookups
+from auditor.cli.lookups import endpoints, lookups
 from auditor.cli.memory import Kept
 from auditor.cli.messages import complain, hint
 from auditor.cli.outputs import CHECK, Reports
 from auditor.cli.session import Session
+from auditor.cli.tape import NoTape, Tape, tape
 from auditor.cli.tree import Tree
 from auditor.config.layers import user_file
 from auditor.interrupts import WHOLE, finish
@@ -36,8 +37,8 @@ def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[s
     from auditor.rules.registry import RULES  # here: `auditor links` needs a few of them alone
 
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
-    with closing(Kept(session)) as kept:
-        course = Course(session, inputs, RULES, lookups(session, kept), kept)
+    with closing(Kept(session)) as kept, tape(session, endpoints()) as run:
+        course = Course(session, inputs, RULES, lookups(session, kept, run), kept, run)
         with Reports(CHECK, session, form, outputs) as reports:
             code = course.run(reports)
     course.advise()
@@ -60,6 +61,7 @@ class Course:
     rules: Sequence[Rule]
     look: Look
     kept: Kept | None = None
+    tape: Tape = field(default_factory=NoTape)
     needs_content: bool = True
     narrow: Callable[[Article], Article] = lambda article: article
     tally: Tally = field(default_factory=Tally)
@@ -82,6 +84,7 @@ class Course:
             self.interrupted = True
             if self.kept:
                 self.kept.hurry()
+        self.tape.end(interrupted=self.interrupted)
         ending = self.ending()
         reports.end(self.tally, ending)
         return ending.exit_code
@@ -97,7 +100,9 @@ class Course:
             self.session.today,
             offline=self.session.offline,
             batch=1 if self.session.offline else BATCH,
-            tree=lambda article: tree.files(article, config.of(article.path)["site_root"]),
+            tree=lambda article: self.tape.local(
+                article, lambda: tree.files(article, config.of(article.path)["site_root"])
+            ),
         )
         for result in flow.results(map(self._narrowed, self.inputs)):
             self.tally.add(result)
@@ -107,6 +112,7 @@ class Course:
             yield result
 
     def _narrowed(self, article: Article) -> Article:
+        self.tape.article(article)
         chosen = self.narrow(article)
         self.left_out += len(article.addresses) - len(chosen.addresses)
         return chosen

@@ -157,6 +157,22 @@ HostInterval = Annotated[
     typer.Option("--host-interval", metavar="SECONDS", show_default=False,
                  help="Wait this long between two requests to one host."),
 ]  # fmt: skip
+ProxyUrl = Annotated[
+    str | None,
+    typer.Option("--proxy", metavar="URL", show_default=False,
+                 help="Send all requests through this proxy, such as socks5h://localhost:1080. "
+                 "Private addresses behind names are then not told from public ones."),
+]  # fmt: skip
+Record = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="FILE.warc.gz", show_default=False,
+                 help="Record all that is seen of the web, to run the same again with --replay."),
+]  # fmt: skip
+Replay = Annotated[
+    Path | None,
+    typer.Option("--replay", metavar="FILE.warc.gz", show_default=False,
+                 help="Open no connection: see what the recorded run saw."),
+]  # fmt: skip
 UserAgent = Annotated[
     str | None,
     typer.Option(

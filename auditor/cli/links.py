@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from auditor.audit import Look
 from auditor.cli.check import Course
 from auditor.cli.choice import Choice, narrowed
 from auditor.cli.inputs import Inputs, named_articles
-from auditor.cli.lookups import lookups
+from auditor.cli.lookups import endpoints, lookups
 from auditor.cli.memory import Kept
 from auditor.cli.messages import complain
 from auditor.cli.outputs import DUMP, LINKS, Reports
 from auditor.cli.session import Session
+from auditor.cli.tape import tape
 from auditor.model.article import Article
 from auditor.model.facts import Facts, Wanted
 from auditor.rules.family_lnk import LNK
@@ -43,8 +44,9 @@ class Wish:
 
 def links(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> int:
     """Look at the addresses of articles, or of a plain list; returns the exit code."""
-    with closing(Kept(session)) as kept:
-        course = _course(session, wish, LNK, lookups(session, kept), kept)
+    with closing(Kept(session)) as kept, tape(session, endpoints()) as run:
+        course = _course(session, wish, LNK, lookups(session, kept, run))
+        course = replace(course, kept=kept, tape=run)
         with Reports(LINKS, session, form, outputs) as reports:
             code = course.run(reports)
     course.advise()
@@ -63,7 +65,10 @@ def _untouched(_: Sequence[Wanted]) -> Facts:
 
 
 def _course(
-    session: Session, wish: Wish, rules: Sequence[Rule], look: Look, kept: Kept | None = None
+    session: Session,
+    wish: Wish,
+    rules: Sequence[Rule],
+    look: Look,
 ) -> Course:
     since = _since(wish.since) if wish.since is not None else None
 
@@ -72,7 +77,12 @@ def _course(
         return since.narrowed(chosen) if since else chosen
 
     return Course(
-        session, wish.inputs(session), rules, look, kept, needs_content=False, narrow=narrow
+        session,
+        wish.inputs(session),
+        rules,
+        look,
+        needs_content=False,
+        narrow=narrow,
     )
 
 

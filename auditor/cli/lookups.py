@@ -12,9 +12,10 @@ from auditor.archives.endpoints import Endpoints
 from auditor.archives.settings import ArchiveSettings
 from auditor.audit import LookInterrupted
 from auditor.cli.choice import Choice
-from auditor.cli.memory import Kept
+from auditor.cli.memory import Kept, buckets
 from auditor.cli.remap import collect_elsewhere
 from auditor.cli.session import Session
+from auditor.cli.tape import NoTape, Tape
 from auditor.evidence.collect import Clients, EvidenceSettings, Interrupted, collect
 from auditor.evidence.memory import Memory
 from auditor.evidence.progress import Progress
@@ -92,8 +93,12 @@ def _remember(kept: dict[str, V], found: Mapping[str, V]) -> None:
         del kept[url]
 
 
-def lookups(session: Session, kept: Kept | None = None) -> Lookups:
-    """The look at addresses as a session's settings want it; `kept` is what it remembers."""
+def lookups(session: Session, kept: Kept | None = None, tape: Tape | None = None) -> Lookups:
+    """The look at addresses as a session's settings want it; `kept` is what it remembers.
+
+    `tape` is what records the look, or has it on record.
+    """
+    tape = tape or NoTape()
     agent = user_agent(session)
     links = LinkSettings(
         user_agent=agent,
@@ -102,19 +107,24 @@ def lookups(session: Session, kept: Kept | None = None) -> Lookups:
         host_concurrency=session.here["host_concurrency"],
         host_interval=session.here["host_interval"],
         hosts=session.here["hosts"],
+        proxy=session.here["proxy"],
+        min_tls=session.here["min_tls"],
+        by_domain=session.here["queue_by"] == "domain",
     )
     settings = EvidenceSettings(
         offline=session.offline,
         links=links,
-        archives=_archives(agent) if session.here["archives"] else None,
+        archives=_archives(agent, tape.endpoints(endpoints()))
+        if session.here["archives"]
+        else None,
     )
     return Lookups(
         settings,
         _progress(session),
-        _clients(),
+        tape.clients(_clients(session)),
         Choice.of(session.here),
         session.here["remap"],
-        kept.memory if kept else Memory,
+        lambda: tape.memory(kept.memory() if kept else Memory()),
     )
 
 
@@ -134,13 +144,13 @@ def endpoints(env: Mapping[str, str] | None = None) -> Endpoints:
     return replace(Endpoints(), **{name: url for name, url in found.items() if url})
 
 
-def _archives(agent: str) -> ArchiveSettings:
+def _archives(agent: str, endpoints: Endpoints) -> ArchiveSettings:
     names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
     bundle = next((os.environ[name] for name in names if os.environ.get(name)), None)
-    return ArchiveSettings(user_agent=agent, endpoints=endpoints(), ca_bundle=bundle)
+    return ArchiveSettings(user_agent=agent, endpoints=endpoints, ca_bundle=bundle)
 
 
-def _clients() -> Clients:
+def _clients(session: Session) -> Clients:
     """Clients made when first needed and kept for the run, with the pace they learnt."""
 
     @cache
@@ -153,7 +163,7 @@ def _clients() -> Clients:
     def archives(settings: ArchiveSettings) -> Fetch:
         from auditor.archives.client import Client
 
-        return Client(settings)
+        return Client(settings, buckets=buckets(session))
 
     return Clients(links, archives)
 

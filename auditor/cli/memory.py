@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from auditor.cli.session import Session
 from auditor.config.cache import as_time
 from auditor.evidence.memory import Memory
 from auditor.model.errors import OutputError
+from auditor.model.pace import Buckets
 from auditor.store.place import NAME, cache_folder
 
 if TYPE_CHECKING:  # sqlite3 is loaded by runs that go online alone
@@ -30,10 +32,13 @@ class Kept:
         here = self._session.here
         if self._session.offline or not here["cache"]:
             return Memory()
+        variant = "private" if here["allow_private"] else ""
+        memory = Memory(None, as_time(here["cache_max_age"]), variant)
+        if self._session.replay:  # the rows that the recorded run used, as old as they were then
+            return self._session.replay.memory(memory)
         if self._store is None:
             self._store = open_store(self._session)
-        variant = "private" if here["allow_private"] else ""
-        return Memory(self._store, as_time(here["cache_max_age"]), variant)
+        return replace(memory, store=self._store)
 
     @property
     def error(self) -> OutputError | None:
@@ -61,6 +66,14 @@ def open_store(session: Session, say: Callable[[str], None] = hint) -> Store:
     from auditor.store.store import Store
 
     return Store(store_path(session), _silent if session.quiet else say)
+
+
+def buckets(session: Session) -> Buckets:
+    """The pace of services, shared with runs at the same time; without a cache too."""
+    from auditor.store.buckets import NAME as PACE
+    from auditor.store.buckets import SharedBuckets
+
+    return SharedBuckets(store_path(session).with_name(PACE), _silent if session.quiet else hint)
 
 
 def _silent(_: str) -> None:

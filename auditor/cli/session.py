@@ -9,16 +9,19 @@ import os
 from pathlib import Path
 import shutil
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor import __version__
 from auditor.cli.messages import hint
-from auditor.config.layers import flags, unknown_variables
+from auditor.config.layers import Layer, flags, unknown_variables
 from auditor.config.settings import Config, Settings
 from auditor.model.errors import ConfigError
 from auditor.model.run import Run
 from auditor.reports.lines import Line
 from auditor.reports.terminal import plain_writer, rich_writer
+
+if TYPE_CHECKING:
+    from auditor.evidence.replay import Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Session:
     started: dt.datetime
     quiet: bool = False
     verbose: bool = False
+    record: Path | None = None
+    replay: Replay | None = None
 
     @classmethod
     def of(
@@ -40,6 +45,8 @@ class Session:
         *,
         quiet: bool = False,
         verbose: bool = False,
+        record: Path | None = None,
+        replay: Path | None = None,
     ) -> Session:
         """A session of some flags; ConfigError for any setting that is not valid.
 
@@ -49,12 +56,15 @@ class Session:
         if file is not None and not file.is_file():
             raise ConfigError(f"{file}: no such configuration file", "check the path of --config")
         started = dt.datetime.now(dt.UTC)
-        config = Config(flags(given), started.astimezone().date(), file)
+        played = _replay(replay, record) if replay else None
+        config = _config(flags(given), file, started, played)
         if not quiet:
             for name in unknown_variables():
                 hint(f"{name} is set, but means nothing to auditor")
         here = config.personal() if paths is None else config.of_folder(_folder(paths))
-        return cls(config, here, started, quiet, verbose)
+        if played and not quiet:
+            _tell(played, here)
+        return cls(config, here, started, quiet, verbose, record, played)
 
     @property
     def offline(self) -> bool:
@@ -101,7 +111,38 @@ class Session:
             offline=self.offline,
             archives=bool(self.here["archives"]),
             config=self.here.ledger.name if self.here.ledger else None,
+            replayed_from=str(self.replay.recording.path) if self.replay else None,
         )
+
+
+def _config(flags: Layer, file: Path | None, started: dt.datetime, played: Replay | None) -> Config:
+    """The configuration of a run, or of the one that is replayed."""
+    if played is None:
+        return Config(flags, started.astimezone().date(), file)
+    from auditor.config.recorded import replayed
+
+    return replayed(flags, played.recording.run, file)
+
+
+def _replay(path: Path, record: Path | None) -> Replay:
+    """The recording to replay; InputError where it is none."""
+    from auditor.evidence.recording import Recording
+    from auditor.evidence.replay import Replay
+
+    if record is not None:
+        raise ConfigError("--record and --replay exclude one another", "give one of the two")
+    return Replay(Recording.of(path))
+
+
+def _tell(played: Replay, here: Settings) -> None:
+    """Say in what a replay is not the run that was recorded."""
+    from auditor.config.recorded import changed
+
+    path = played.recording.path
+    if others := changed(played.recording.run, here):
+        hint(f"these settings are others than when {path} was recorded: {', '.join(others)}")
+    if not played.recording.whole:
+        hint(f"the run recorded in {path} was interrupted, and so will be its replay")
 
 
 def _folder(paths: Sequence[str]) -> Path:

@@ -21,7 +21,12 @@ def _now() -> dt.datetime:
 
 
 class Rows(Protocol):
-    """What is remembered, by address: `auditor.store.store.Store`, or the rows of a recording."""
+    """What is remembered, by address: `auditor.store.store.Store`, or the rows of a recording.
+
+    `patience` are seconds to wait for other processes.
+    """
+
+    patience: float
 
     def verdict(self, url: str, variant: str, /) -> Verdict | None:
         """The last success."""

@@ -1,8 +1,8 @@
-"""What a recording must not hold: passwords, keys, sessions, cookies, headers a person configured."""
+"""What a recording must not hold: passwords, keys, sessions, cookies, configured headers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 import datetime as dt
 from email.utils import parsedate_to_datetime
@@ -87,8 +87,9 @@ class Redactor:
         self, headers: Iterable[tuple[str, str]], when: dt.datetime | None
     ) -> list[tuple[str, str]]:
         """The headers of an answer that came at a time."""
-        change = {name: partial(self._cookie, when=when) for name in _COOKIES}
-        change |= {name: url for name in _LINKS}
+        change: dict[str, Callable[[str], str]] = dict.fromkeys(_LINKS, url)
+        for name in _COOKIES:
+            change[name] = partial(self._cookie, when=when)
         return [(name, self.text(change.get(name, str)(value))) for name, value in headers]
 
     def _cookie(self, line: str, when: dt.datetime | None) -> str:

@@ -25,6 +25,10 @@ class DamagedError(ValueError):
         self.offset = offset
 
 
+class StumpError(DamagedError):
+    """A file that ends within a record, as one does whose writer was killed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record: its headers (lower-case names), its block, where its gzip member stands."""
@@ -46,13 +50,14 @@ class Record:
         return head + end, body
 
 
-def records(path: Path, largest: int) -> Iterator[Record]:
-    """The records of a file; DamagedError at the first that is broken or of over `largest` bytes.
+def records(path: Path, largest: int, offset: int = 0) -> Iterator[Record]:
+    """The records of a file from one on.
 
-    A record's block is whole in memory, so `largest` bounds the memory this takes.
+    DamagedError at the first that is broken or of over `largest` bytes. A record's block is whole
+    in memory, so `largest` bounds the memory this takes.
     """
     with path.open("rb") as file:
-        offset = 0
+        file.seek(offset)
         while data := _member(file, offset, largest + LARGEST_HEAD):
             length = file.tell() - offset
             yield _record(data, offset, length)
@@ -68,7 +73,7 @@ def _member(file: BinaryIO, offset: int, largest: int) -> bytes:
         if not chunk:
             if not data and file.tell() == offset:
                 return b""
-            raise DamagedError("it ends within a record", offset)
+            raise StumpError("it ends within a record", offset)
         try:
             data += unzip.decompress(chunk, largest + 1 - len(data))
         except zlib.error:

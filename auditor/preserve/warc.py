@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 import datetime as dt
 import hashlib
@@ -54,7 +55,7 @@ class _AsServed(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no type
         super().__init__(first, [])
         self.headers_buff = block
 
-    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
         """Keep the block."""
 
 
@@ -81,7 +82,7 @@ class WarcFile:
         """Bytes so far."""
         return self._file.tell()
 
-    def response(  # noqa: D417 - the rest is what a record says of itself
+    def response(
         self, url: str, block: bytes, body: Body, headers: Mapping[str, str]
     ) -> Written:
         """Write an HTTP answer; `block` is its header block with the empty line at its end.
@@ -90,9 +91,9 @@ class WarcFile:
         """
         return self._exchange("response", url, block, body, headers)
 
-    def request(self, url: str, block: bytes, headers: Mapping[str, str]) -> Written:
-        """Write an HTTP request without body."""
-        return self._exchange("request", url, block, Body.of(b""), headers)
+    def request(self, url: str, block: bytes, body: Body, headers: Mapping[str, str]) -> Written:
+        """Write an HTTP request; its header block ends with the empty line too."""
+        return self._exchange("request", url, block, body, headers)
 
     def revisit(
         self, url: str, block: bytes, original: tuple[str, str], headers: Mapping[str, str]
@@ -154,7 +155,14 @@ class WarcFile:
 
     def _write(self, record: ArcWarcRecord) -> Written:
         offset = self._file.tell()
-        self._writer.write_record(record)
+        try:
+            self._writer.write_record(record)
+        except BaseException:  # no room, or a Ctrl-C: no half record may stand before the next one
+            with suppress(OSError):
+                self._file.seek(offset)
+            with suppress(OSError):
+                self._file.truncate(offset)
+            raise
         name: str = record.rec_headers.get_header("WARC-Record-ID")
         return Written(record_id=name, offset=offset, length=self._file.tell() - offset)
 

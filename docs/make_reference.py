@@ -12,7 +12,7 @@ import re
 from typer.main import get_command
 
 from auditor.cli.app import app
-from auditor.config.layers import FLAG_NAMES, WHOLE_TABLES
+from auditor.config.layers import FLAG_NAMES, NO_VARIABLE
 from auditor.config.options import OPTIONS, Option, Scope
 from auditor.model.run import FAMILIES
 from auditor.rules.registry import RULES
@@ -91,7 +91,7 @@ def settings_table() -> str:
 def _setting(option: Option, flags: set[str]) -> str:
     flag = "--" + FLAG_NAMES.get(option.key, option.key.replace("_", "-"))
     variable = f"AUDITOR_{option.key.upper()}"
-    has_variable = option.scope is not Scope.FLAG and option.key not in WHOLE_TABLES
+    has_variable = option.scope is not Scope.FLAG and option.key not in NO_VARIABLE
     name = ".".join(filter(None, (option.table, option.key)))
     cells = (
         f"`{name}`", option.help, _shown(option.default), _WHO[option.scope],

@@ -32,6 +32,9 @@ FLAG_NAMES = {
 WHOLE_TABLES = frozenset(
     {"severity", "source_types", "accept", "remap", "hosts", "unreachable_after"}
 )
+# Whoever writes a CI job sets its variables, and a proxy sees and may change all that is fetched.
+NO_VARIABLE = WHOLE_TABLES | {"proxy"}
+SECRET = frozenset({"proxy", "hosts"})  # never told: they may hold passwords
 TABLES = frozenset(option.table for option in OPTIONS.values() if option.table)
 
 
@@ -49,8 +52,9 @@ def parsed(option: Option, value: Any, name: str) -> Any:
         return option.parse(value)
     except ValueError as error:
         wanted = "dmy, mdy or ymd" if option.key == "date_order" else error
+        told = "this" if option.key in SECRET else repr(value)
         raise ConfigError(
-            f"{name}: {value!r} should be {wanted}", f"{option.key}: {option.help}"
+            f"{name}: {told} should be {wanted}", f"{option.key}: {option.help}"
         ) from error
 
 
@@ -61,6 +65,11 @@ def flags(given: Mapping[str, Any]) -> Layer:
         for key, value in given.items()
         if value is not None
     }
+    if "proxy" in values and values["proxy"].auth:
+        raise ConfigError(
+            "--proxy: a password on the command line is seen by everyone on this machine",
+            f"put the proxy into {user_file()}, as proxy under [links]",
+        )
     return Layer("command line", values)
 
 
@@ -70,7 +79,7 @@ def environment(env: Mapping[str, str] | None = None) -> Layer:
     values = {}
     for key, option in OPTIONS.items():
         name = f"AUDITOR_{key.upper()}"
-        if name in env and option.scope is not Scope.FLAG and key not in WHOLE_TABLES:
+        if name in env and option.scope is not Scope.FLAG and key not in NO_VARIABLE:
             values[key] = parsed(option, env[name], name)
     return Layer("environment", values)
 
@@ -78,7 +87,8 @@ def environment(env: Mapping[str, str] | None = None) -> Layer:
 def unknown_variables(env: Mapping[str, str] | None = None) -> list[str]:
     """`AUDITOR_*` names in the environment that mean nothing to us."""
     env = os.environ if env is None else env
-    known = {f"AUDITOR_{key.upper()}" for key in OPTIONS} | OTHER_VARIABLES
+    settings = OPTIONS.keys() - NO_VARIABLE
+    known = {f"AUDITOR_{key.upper()}" for key in settings} | OTHER_VARIABLES
     return sorted(name for name in env if name.startswith("AUDITOR_") and name not in known)
 
 
@@ -145,7 +155,8 @@ def _from_file(file: TomlFile, keys: tuple[str, ...], value: Any) -> Any:
     except ConfigError as error:
         raise file.error(keys, error.message, error.help) from error
     except (AttributeError, TypeError) as error:
-        raise file.error(keys, f"{'.'.join(keys)}: {value!r} is of the wrong kind") from error
+        told = "this" if keys[-1] in SECRET else repr(value)
+        raise file.error(keys, f"{'.'.join(keys)}: {told} is of the wrong kind") from error
 
 
 def of_ledger(ledger: Ledger) -> Layer:

@@ -7,12 +7,18 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from auditor.links.address import parse
-from auditor.links.settings import HostSettings
+from auditor.links.settings import HostSettings, Proxy
 
 EVERY_HOST = "*"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,40}")
+_PROXY = re.compile(
+    r"(?P<scheme>https?|socks5h)://(?:(?P<user>[^\s@/]{0,500})@)?"
+    r"(?P<host>[\w.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:[0-9]{1,5})?/?",
+    re.IGNORECASE | re.ASCII,
+)
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
@@ -73,6 +79,19 @@ def folder(value: Any) -> str:
     if not isinstance(value, str) or path.is_absolute() or ".." in path.parts or "\\" in value:
         raise ValueError("a folder within the repository, such as public")
     return path.as_posix()
+
+
+def proxy(value: Any) -> Proxy:
+    """A proxy such as http://proxy.example.org:3128; name and password may stand before the host.
+
+    socks5h, not socks5, so that names too are looked up beyond it.
+    """
+    match = _PROXY.fullmatch(str(value).strip())
+    if match is None:
+        raise ValueError("a proxy such as http://proxy.example.org:3128 or socks5h://…")
+    name, colon, password = (match["user"] or "").partition(":")
+    auth = (unquote(name), unquote(password)) if name or colon else None
+    return Proxy(f"{match['scheme'].lower()}://{match['host']}{match['port'] or ''}", auth)
 
 
 def hosts(value: Any) -> Mapping[str, HostSettings]:

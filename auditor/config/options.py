@@ -9,7 +9,17 @@ from enum import IntEnum
 from typing import Any
 
 from auditor.config.cache import age, own_folder, repeats
-from auditor.config.links import accepted, between, folder, hosts, patterns, places, schemes, whole
+from auditor.config.links import (
+    accepted,
+    between,
+    folder,
+    hosts,
+    patterns,
+    places,
+    proxy,
+    schemes,
+    whole,
+)
 from auditor.links.settings import LinkSettings
 from auditor.model.errors import ConfigError
 from auditor.model.finding import Severity
@@ -287,6 +297,23 @@ OPTIONS = {
             "interval, concurrency, headers and basic_auth of single hosts",
             LINKS,
         ),
+        Option(
+            "queue_by",
+            one_of("host", "domain"),
+            Scope.PERSON,
+            "host",
+            "what shares a queue and its pace: each host, or all hosts of a registrable domain",
+            LINKS,
+        ),
+        Option(
+            "min_tls",
+            one_of("1.0", "1.1", "1.2", "1.3"),
+            Scope.PERSON,
+            _ENGINE.min_tls,
+            "the oldest version of TLS that is spoken: 1.0, 1.1, 1.2 or 1.3",
+            LINKS,
+        ),
+        Option("proxy", proxy, Scope.PERSON, None, "a proxy that all requests go through", LINKS),
         Option(
             "allow_private", boolean, Scope.FLAG, False, "look at addresses in private networks too"
         ),

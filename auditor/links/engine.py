@@ -10,11 +10,13 @@ from auditor.links.address import UnfitError, parse
 from auditor.links.certs import ca_bundle
 from auditor.links.driver import Driver
 from auditor.links.names import Names, no_such_name
+from auditor.links.policy import refused_host
 from auditor.links.probes import Probes
 from auditor.links.schedule import Schedule
 from auditor.links.settings import Clock, LinkSettings
 from auditor.links.transfer import Transfer
 from auditor.model.port import Answer, Failure, Fault, Purpose, Request
+from auditor.text.hosts import site_of
 
 TICK = 0.5  # seconds at most between two looks at the clock while transfers are under way
 GLANCE = 0.05  # the same while the resolver is asked in a thread, which wakes no selector
@@ -68,7 +70,18 @@ class _Run:
                 fault = Fault.UNSUPPORTED_SCHEME if error.scheme else Fault.MALFORMED
                 yield Failure(request=request, fault=fault, message=str(error))
             else:
+                if self._is_barred(host):
+                    yield Failure(request=request, fault=Fault.POLICY, message=f"{host} is private")
+                    continue
                 yield from self._take_in(request, host)
+
+    def _is_barred(self, host: str) -> bool:
+        """Whether a host may not be asked for; without a proxy, the address dialled decides."""
+        return (
+            self._settings.proxy is not None
+            and not self._settings.allow_private
+            and refused_host(host)
+        )
 
     def _take_in(self, request: Request, host: str) -> Iterator[Answer]:
         if request.purpose is Purpose.PROBE:
@@ -78,7 +91,12 @@ class _Run:
                 return
             if not self._probes.is_first(request, host):
                 return
-        self._schedule.add(request, host, self._clock.monotonic(), self._clock.jitter())
+        now, jitter = self._clock.monotonic(), self._clock.jitter()
+        self._schedule.add(request, self._queue_of(host), now, jitter)
+
+    def _queue_of(self, host: str) -> str:
+        """The name of the queue that a host's requests wait in."""
+        return site_of(host) if self._settings.by_domain else host
 
     def _launch(self) -> Iterator[Answer]:
         while len(self._driver) < self._settings.concurrency:
@@ -109,7 +127,7 @@ class _Run:
 
     def _free(self, answer: Answer, *, spared: bool) -> str:
         host = parse(answer.request.url).host
-        self._schedule.done(answer, host, self._clock.monotonic(), spared=spared)
+        self._schedule.done(answer, self._queue_of(host), self._clock.monotonic(), spared=spared)
         return host
 
     def _patience(self) -> float:

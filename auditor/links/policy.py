@@ -45,6 +45,21 @@ def refused(address: str) -> bool:
     return any(_special(form) for form in _forms(ip))
 
 
+def refused_host(host: str) -> bool:
+    """Whether a host (as `parse` names it) is told to be private by its name alone.
+
+    All that can be known of an address where a proxy dials: numbers, and names that stand for this
+    machine or network (RFC 6761, RFC 6762, RFC 8375, ICANN's reservation of `internal`).
+    """
+    if host.startswith("[") or host.replace(".", "").isdigit():
+        return refused(host.strip("[]"))
+    name = host.rstrip(".")
+    return name.endswith(_LOCAL) or "." not in name
+
+
+_LOCAL = ("localhost", ".local", ".internal", ".home.arpa", ".localdomain", ".lan")
+
+
 def _special(ip: IPv4Address | IPv6Address) -> bool:
     return (
         not ip.is_global

@@ -28,6 +28,21 @@ class HostSettings:
     basic_auth: tuple[str, str] | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy by its address (scheme, host, port), with a name and a password where it wants them.
+
+    The proxy dials in our place: which address a name leads to is then out of our sight, and so is
+    the policy on private ones (`auditor.links.policy`), but for addresses that are numbers.
+    """
+
+    url: str
+    auth: tuple[str, str] | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return self.url
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSettings:
     """Limits of the engine. Times are in seconds, sizes in bytes.
@@ -39,7 +54,9 @@ class LinkSettings:
     fragment is cited. `seed` makes the address nobody made that soft 404s are probed with, so that
     a replay asks the same. `host_interval` is the least time between the starts of two requests to
     a host, `host_concurrency` the most requests to it at once; `hosts` says otherwise for hosts by
-    name. `near_misses` is how many addresses near a dead one are tried.
+    name. `near_misses` is how many addresses near a dead one are tried. `min_tls` is the oldest
+    version of TLS that is spoken. With `by_domain` all hosts of one registrable domain share a
+    queue, as where a platform gives each of its authors a host.
     """
 
     user_agent: str = AGENT
@@ -60,6 +77,9 @@ class LinkSettings:
     max_hops: int = 20
     seed: int = 0
     near_misses: int = 3
+    proxy: Proxy | None = None
+    min_tls: str = "1.2"
+    by_domain: bool = False
 
     def interval_of(self, host: str) -> float:
         """The least time between the starts of two requests to a host."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pycurl
 
+from auditor.links import outward
 from auditor.links.address import parse
 from auditor.links.policy import refused
 from auditor.links.settings import LinkSettings
@@ -93,7 +94,8 @@ class Transfer:
     def _open(self, _purpose: int, address: Any) -> Any:
         ip = address.addr[0]
         ip = ip.decode() if isinstance(ip, bytes) else ip
-        if not self.settings.allow_private and refused(ip):
+        # Behind a proxy the address dialled is the proxy's, which a person chose.
+        if not (self.settings.allow_private or self.settings.proxy) and refused(ip):
             self.refused = ip
             return pycurl.SOCKET_BAD
         self.dialled += 1
@@ -179,11 +181,8 @@ def _handle(request: Request, settings: LinkSettings, bundle: str) -> Any:
         (pycurl.ACCEPT_ENCODING, ""),
         (pycurl.TIMEOUT_MS, int(settings.deadline * 1000)),
         (pycurl.CONNECTTIMEOUT_MS, int(settings.connect_timeout * 1000)),
-        (pycurl.CAINFO, bundle),
-        (pycurl.PROXY, ""),
-        (pycurl.NOPROXY, "*"),
-        (pycurl.NETRC, 0),
         (pycurl.NOSIGNAL, 1),
+        *outward.options(settings, bundle),
     ]
     if own and own.basic_auth:
         options += [(pycurl.HTTPAUTH, pycurl.HTTPAUTH_BASIC), (pycurl.USERNAME, own.basic_auth[0])]

@@ -276,12 +276,18 @@ def lnk010(audit: Audit) -> Iterable[Draft]:
     for state in (State.ALIVE, State.MOVED):
         for where, verdict in with_state(audit, state):
             if Presence.MISSING in verdict.fragments.values():
-                fragment = verdict.url.partition("#")[2]
                 yield draft_of(
                     audit,
                     where,
-                    f"the cited page has nothing by the name of #{clean_line(fragment, 200)}",
+                    f"the cited page {_lack(verdict.url.partition('#')[2])}",
                     "find what is cited and cite its present anchor, or the page without one",
                     found="fragment_missing",
                     evidence=seen(verdict),
                 )
+
+
+def _lack(fragment: str) -> str:
+    """What a page lacks of a fragment, in words."""
+    if fragment.startswith(":~:"):
+        return "does not hold the text that its link points at"
+    return f"has nothing by the name of #{clean_line(fragment, 200)}"

@@ -142,6 +142,21 @@ def test_a_missing_fragment_is_a_warning(
     assert [f"{item.rule} {item.severity.value}" for item in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("fragment", "told"),
+    [
+        ("table-9", "the cited page has nothing by the name of #table-9"),
+        (":~:text=fox", "the cited page does not hold the text that its link points at"),
+    ],
+)
+def test_a_missing_fragment_is_told_by_its_kind(fragment: str, told: str) -> None:
+    url = f"{URL}#{fragment}"
+    article = read_text(f"See <{url}>.", "a.md", format="markdown")
+    verdict = Verdict(url=url, state=State.ALIVE, fragments={fragment: Presence.MISSING})
+    audit = Audit(article, (), (), Policy(as_of=dt.date(2026, 1, 1)), Facts({url: verdict}))
+    assert [item.message for item in run(RULES, audit).findings] == [told]
+
+
 def test_an_address_near_a_dead_one_is_the_help_and_a_fix() -> None:
     near = "https://source.org/report/"
     dead = Verdict(url=URL, state=State.DEAD, detail="not_found", status=404, suggestion=near)

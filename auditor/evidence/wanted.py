@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from auditor.archives.anchors import wanted as anchored
+from auditor.evidence.words import MOST, quotations, titles
 from auditor.model.audit import Audit
 from auditor.model.dates import Edtf
 from auditor.model.facts import Wanted
@@ -16,8 +18,12 @@ def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
     found: dict[str, Wanted] = {}
     for item in (item for audit in audits for item in _of(audit)):
         known = found.get(item.url)
-        if known is None or known.anchor is None:
+        if known is None:
             found[item.url] = item
+        else:
+            dated = item if known.anchor is None else known
+            quotes = tuple(dict.fromkeys((*known.quotes, *item.quotes)))[:MOST]
+            found[item.url] = replace(dated, title=known.title or item.title, quotes=quotes)
     return tuple(found.values())
 
 
@@ -32,16 +38,18 @@ def _of(audit: Audit) -> Iterator[Wanted]:
     for citation in audit.citations:
         if citation.reference.URL is not None:
             cited.setdefault(citation.reference.URL.value, citation.reference)
+    title, quoted = titles(audit), quotations(audit)
     article = _day(audit.article.date) if audit.article.date else None
     for address in audit.article.addresses:
         if address.is_local:
             continue
         reference = cited.get(address.url, Reference())
         accessed, issued = reference.accessed, reference.issued
-        yield anchored(
+        item = anchored(
             address.url,
             accessed.value if accessed else None,
             issued.value if issued else None,
             article,
             audit.policy.as_of,
         )
+        yield replace(item, title=title.get(address.url, ""), quotes=quoted.get(address.url, ()))

@@ -26,3 +26,28 @@ def test_addresses_come_with_the_date_of_their_note() -> None:
     assert found["https://paper.org/another"] == (dt.date(2022, 6, 3), "accessed")
     assert not {"#below", "data.csv"} & set(found)
     assert len(wanted([audit, audit])) == len(found)
+
+
+QUOTED = """# An article
+
+The board wrote that “the lamps of the harbour were never dark”.[^1] It was “very late”.[^1] They
+said “nobody has seen the second lamp since”.[^2] And “a third lamp was lit on the pier”.[^1][^3]
+
+[^1]: Board, "A Lamp on the Quay," *Gazette*, May 24, 2022, <https://paper.org/lamp>.
+[^2]: Board, "One," *Gazette*, <https://paper.org/one>; Board, "Two," <https://paper.org/two>.
+[^3]: Board, "A Lamp on the Quay," *Gazette*, May 24, 2022, <https://paper.org/lamp>.
+"""
+
+
+def test_addresses_come_with_the_words_of_their_citations() -> None:
+    article = read_text(QUOTED, "a.md", format="markdown")
+    audit = prepare(article, Policy(as_of=dt.date(2026, 1, 1)))
+    found = {item.url: (item.title, item.quotes) for item in wanted([audit, audit])}
+    assert found == {
+        "https://paper.org/lamp": (
+            "A Lamp on the Quay",
+            ("the lamps of the harbour were never dark",),  # two words may stand anywhere
+        ),
+        "https://paper.org/one": ("One", ()),  # it may be quoted from either
+        "https://paper.org/two": ("Two", ()),
+    }

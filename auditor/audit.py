@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 import datetime as dt
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from auditor.evidence.accept import accepted
 from auditor.evidence.wanted import wanted
@@ -13,14 +14,16 @@ from auditor.ledger.ledger import Ledger
 from auditor.ledger.waive import Usage, apply
 from auditor.model.article import Article
 from auditor.model.audit import Audit, Result
-from auditor.model.claim import Claim
 from auditor.model.facts import Facts, LocalFile, Lookup, Outcome, State, Unchecked, Verdict, Wanted
 from auditor.model.policy import Policy
-from auditor.model.reference import Citation
 from auditor.model.run import LEDGER, distinct_urls
 from auditor.model.text import Source
 from auditor.rules.rule import Rule
 from auditor.rules.run import run, selected
+
+if TYPE_CHECKING:
+    from auditor.model.claim import Claim
+    from auditor.model.reference import Citation
 
 # Articles whose links are looked at together: enough to keep many hosts busy at once, few enough
 # that an interrupted run has lost little and memory stays flat.

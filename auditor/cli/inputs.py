@@ -87,16 +87,20 @@ def list_of(data: bytes, path: str) -> Article:
     """
     text = clean(data.decode("utf-8-sig", "replace"))
     source = Source(text)
-    addresses = []
-    for start in source.line_starts:
-        line = source.line(source.position(start)[0])
-        url = line.strip()
-        if url and not url.startswith("#"):
-            at = start + line.index(url)
-            span = Span(at, at + len(url))
-            found = Address(url, url, span, span, AddressForm.BARE)
-            addresses.append(replace(found, url=f"http://{url}") if found.is_local else found)
-    return Article(path, LIST, source, addresses=tuple(addresses))
+    ends = (*source.line_starts[1:], len(text))
+    lines = (_listed(text, *span) for span in zip(source.line_starts, ends, strict=True))
+    return Article(path, LIST, source, addresses=tuple(filter(None, lines)))
+
+
+def _listed(text: str, start: int, end: int) -> Address | None:
+    line = text[start:end]
+    url = line.strip()
+    if not url or url.startswith("#"):
+        return None
+    at = start + line.index(url)
+    span = Span(at, at + len(url))
+    found = Address(url, url, span, span, AddressForm.BARE)
+    return replace(found, url=f"http://{url}") if found.is_local else found
 
 
 def bytes_of(path: str) -> bytes:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import starmap
+from typing import TYPE_CHECKING
 
-from auditor.archives.lookups import Lookups
-from auditor.archives.settings import ArchiveSettings
 from auditor.evidence.loop import gather
 from auditor.evidence.memory import Memory
 from auditor.evidence.network import Watched
@@ -21,6 +20,9 @@ from auditor.links.settings import LinkSettings
 from auditor.links.verdict import not_attempted, offline
 from auditor.model.facts import Check, Facts, Lookup, Outcome, Verdict, Wanted
 from auditor.model.port import Fetch
+
+if TYPE_CHECKING:
+    from auditor.archives.settings import ArchiveSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,8 @@ class _Collection:
         return works
 
     def _look_up_mementos(self, settings: ArchiveSettings) -> None:
+        from auditor.archives.lookups import Lookups  # here: links alone do without archives
+
         absent = self.no_network and not settings.endpoints.local
         if self.settings.offline or absent:
             self.mementos.update(

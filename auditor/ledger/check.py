@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 import datetime as dt
 from functools import cache
-from importlib.resources import files
-import json
 from typing import Any
 
 from auditor.ledger.toml import Key, TomlFile, nearest
@@ -24,6 +22,9 @@ FORBIDDEN = frozenset(
 @cache
 def schema() -> dict[str, Any]:
     """The JSON Schema of claims.toml."""
+    from importlib.resources import files  # here: most runs have no settings file
+    import json
+
     text = files("auditor.ledger").joinpath("claims.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from email.utils import parsedate_to_datetime
 import re
 
 from auditor.model.port import Exchange
@@ -29,6 +28,8 @@ def retry_after(exchange: Exchange) -> float | None:
 
 def http_date(value: str) -> dt.datetime | None:
     """A date of a header, in UTC where it names no zone; None where it is none."""
+    from email.utils import parsedate_to_datetime  # here: few answers are asked for a date
+
     try:
         date = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):

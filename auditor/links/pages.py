@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from auditor.links.address import Parsed, UnfitError, parse
 from auditor.links.cues import CLOSER, Cue, cues_in
-from auditor.links.phrases import has_cue, may_be_parked
 from auditor.model.port import Exchange
 from auditor.text.clean import clean_line
+from auditor.text.phrases import has_cue, may_be_parked
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

@@ -15,11 +15,11 @@ from auditor.links.address import Parsed, parse
 from auditor.links.chain import Chain, onward
 from auditor.links.doubts import Doubt
 from auditor.links.pages import Page, is_drawn, page_in
-from auditor.links.phrases import mentions_not_found, says_sorry
 from auditor.links.redirects import is_home
 from auditor.links.signs import is_article
 from auditor.links.sites import is_copy
 from auditor.model.port import Answer, Exchange
+from auditor.text.phrases import mentions_not_found, says_sorry
 
 ALIKE = 0.9  # share of words two pages have in common that are one page
 _OPENING = 600  # characters of a short page within which a notice says what it is

@@ -8,9 +8,9 @@ from auditor.links.address import Parsed
 from auditor.links.cues import Cue
 from auditor.links.doubts import Doubt
 from auditor.links.pages import SOON, Page, page_in, sent_on
-from auditor.links.phrases import CONSENT, LOGIN, PARKED, mentions, says, says_not_found
 from auditor.links.redirects import is_home
 from auditor.model.port import Exchange
+from auditor.text.phrases import CONSENT, LOGIN, PARKED, mentions, says, says_not_found
 
 
 def doubt(exchange: Exchange, cited: Parsed) -> Doubt | None:

@@ -7,8 +7,8 @@ from itertools import chain
 import pytest
 
 from auditor.links.cues import CUES, Cue, cues_in
-from auditor.links.phrases import CUES as PHRASES
 from auditor.links.walls import _PARTS, _TITLES
+from auditor.text.phrases import CUES as PHRASES
 
 WORDS = list(chain.from_iterable(CUES.values()))
 

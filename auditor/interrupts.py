@@ -23,8 +23,17 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _DEFAULTS = (signal.SIG_DFL, signal.default_int_handler)
 
 
+class Interrupt(KeyboardInterrupt):
+    """A signal of either kind.
+
+    A class of its own, as Python notes each KeyboardInterrupt that passes through `exec` of a text,
+    which dataclasses are made by, and ends the process by SIGINT though it was caught (seen with
+    3.11.7).
+    """
+
+
 class _Whole:
-    """A block that no signal cuts short; depth is the thread's own, handlers run in the main one."""
+    """A block that no signal cuts short. Signals go to the main thread, so depth is its own."""
 
     def __init__(self) -> None:
         self._here = threading.local()
@@ -37,11 +46,11 @@ class _Whole:
         self._here.depth -= 1
         if self._pending and not self._here.depth and _is_main():
             self._pending = False
-            raise KeyboardInterrupt
+            raise Interrupt
 
     def signalled(self, _number: int, _frame: FrameType | None) -> None:
         if not getattr(self._here, "depth", 0):
-            raise KeyboardInterrupt
+            raise Interrupt
         if self._pending:
             os._exit(CODE)
         self._pending = True

@@ -28,9 +28,15 @@ def no_such_name(host: str) -> bool:
 
 
 def resolver_works() -> bool:
-    """Whether a name that always exists resolves; blocks."""
+    """Whether a name that always exists resolves; blocks, but not for a Ctrl-C."""
+    reply: SimpleQueue[bool] = SimpleQueue()
+    Thread(target=lambda: reply.put(_resolves(CONTROL)), daemon=True).start()
+    return reply.get()
+
+
+def _resolves(host: str) -> bool:
     try:
-        socket.getaddrinfo(CONTROL, None, type=socket.SOCK_STREAM)
+        socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except OSError:
         return False
     return True

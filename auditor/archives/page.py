@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -10,27 +9,24 @@ from auditor.archives.answers import Target, read_target
 from auditor.archives.choice import USABLE, is_pdf
 from auditor.model.port import Exchange
 from auditor.text.fold import fold
+from auditor.text.html import decoded
+from auditor.text.phrases import CONSENT, LOGIN, PARKED, mentions, says, says_not_found
 from auditor.text.sketch import PageText, read_page
 
-# Whole titles, or whole parts of one between its separators; folded, so that a title which merely
-# holds the words ("Paradise not found") passes.
-_SAYS_NOTHING = frozenset(
+# Whole titles of walls, or whole parts of one between its separators; folded.
+_WALLS = frozenset(
     fold(text)
-    for text in """404|404 not found|404 error|error 404|404 page not found|page not found|not found
-    page not found (404)|not found (404)|page cannot be found|the page cannot be found
-    page does not exist|oops|file not found|file or directory not found|410 gone|403 forbidden
-    forbidden|access denied|access to this page has been denied|error|500 internal server error
-    service unavailable|503 service unavailable|502 bad gateway|bad gateway|site maintenance
-    just a moment|just a moment...|attention required!|attention required! cloudflare
-    are you a robot?|robot check|captcha|security check|checking your browser|human verification
-    verify you are human|please verify you are a human|ddos-guard|before you continue
-    before you continue to google search|before you continue to youtube|cookie consent
-    seite nicht gefunden|page introuvable|página no encontrada|pagina niet gevonden
-    pagina non trovata|страница не найдена|ページが見つかりません""".replace("\n", "|").split("|")
+    for text in """410 gone|403 forbidden|forbidden|access denied|error|500 internal server error
+    access to this page has been denied|service unavailable|503 service unavailable
+    502 bad gateway|bad gateway|site maintenance|just a moment|just a moment...
+    attention required!|attention required! cloudflare|are you a robot?|robot check|captcha
+    security check|checking your browser|human verification|verify you are human
+    please verify you are a human|ddos-guard""".replace("\n", "|").split("|")
 )
+_SHORT = 3000  # visible characters under which a page may be no more than a notice
 _PLAIN_WORDS = frozenset({"page", "not", "the", "to", "you", "are", "a", "file", "be"})
 _UNREAD = frozenset({"br", "zstd", "compress"})
-_TITLE = re.compile(rb"<title\b[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+_PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?password\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|·•:–—-]\s+|\s*[|»]\s*|:\s+")
 _ERROR_PATH = re.compile(
     r"(?:^|/)(?:404|error|errors|not-?found|page-?not-?found)(?:\.\w{1,5})?/?$"
@@ -39,6 +35,11 @@ _ERROR_PATH = re.compile(
 
 def flaw_of(answer: Exchange, url: str) -> str | None:
     """Why the saved bytes can't stand for `url`; None where nothing tells against them."""
+    return flaw_in(answer, page_of(answer), url)
+
+
+def flaw_in(answer: Exchange, page: PageText | None, url: str) -> str | None:
+    """The same, where the page that the bytes hold has been read."""
     if answer.status not in USABLE:
         return f"status {answer.status}"
     if answer.header("content-encoding") in _UNREAD:  # raw captures come as they were saved
@@ -47,10 +48,30 @@ def flaw_of(answer: Exchange, url: str) -> str | None:
         return "an empty page"
     if is_pdf(url) and b"%PDF" not in answer.body[:1024]:
         return "no PDF, in place of one"
-    title = title_of(answer.body)
-    if title and _says_nothing(title, url):
-        return f"the page says “{title}”"
-    return None
+    said = notice_of(page, answer) if page else None
+    return f"the page says “{said}”" if said and not _is_about(url, said) else None
+
+
+def notice_of(page: PageText, answer: Exchange) -> str | None:
+    """The words by which a page tells that it is an error, a wall or an offer of its domain."""
+    title = page.title
+    said = says_not_found(title) or _wall(title) or mentions(PARKED, title)
+    if said or not page.whole or len(page.words) > _SHORT:
+        return said
+    asks = _PASSWORD.search(decoded(answer.body, "")) is not None
+    log_in = says(LOGIN, title) if asks else None
+    return mentions(PARKED, page.words) or says(CONSENT, title) or log_in
+
+
+def _wall(title: str) -> str | None:
+    parts = (title, *_PARTS.split(title))
+    return next((part for part in parts if fold(part) in _WALLS), None)
+
+
+def _is_about(url: str, said: str) -> bool:
+    """Whether a page's address speaks of the same: one about captchas says so in its address."""
+    subject = set(fold(unquote(urlsplit(url).path)).split()) - _PLAIN_WORDS
+    return bool(subject & set(fold(said).split()))
 
 
 def page_of(answer: Exchange) -> PageText | None:
@@ -58,12 +79,6 @@ def page_of(answer: Exchange) -> PageText | None:
     if answer.header("content-encoding") in _UNREAD:
         return None
     return read_page(answer.body, answer.header("content-type") or "", whole=not answer.truncated)
-
-
-def title_of(body: bytes) -> str | None:
-    """The title of an HTML page, on one line."""
-    match = _TITLE.search(body)
-    return " ".join(html.unescape(match[1].decode("utf-8", "replace")).split()) if match else None
 
 
 def redirect_of(answer: Exchange, here: Target) -> Target | None:
@@ -90,10 +105,3 @@ def is_home(url: str) -> bool:
     """Whether an address is the root of its host."""
     parts = urlsplit(url if "//" in url[:12] else f"//{url}")
     return parts.path in ("", "/") and not parts.query
-
-
-def _says_nothing(title: str, url: str) -> bool:
-    # A page about captchas or about status 404 has the word in its address too.
-    subject = set(fold(unquote(urlsplit(url).path)).split()) - _PLAIN_WORDS
-    parts = (fold(part) for part in (title, *_PARTS.split(title)))
-    return any(part in _SAYS_NOTHING and not subject & set(part.split()) for part in parts)

@@ -10,7 +10,7 @@ from auditor.archives.answers import Target, Trouble, original_of, trouble_of
 from auditor.archives.choice import CANDIDATES, choose, distance, same_but_case, told
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.lack import Lack, lack_of
-from auditor.archives.page import flaw_of, page_of, redirect_flaw, redirect_of
+from auditor.archives.page import flaw_in, page_of, redirect_flaw, redirect_of
 from auditor.model.drift import Sketch
 from auditor.model.facts import Memento, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Request
@@ -128,10 +128,10 @@ def _read(
 
 
 def _page(answer: Exchange, wanted: Wanted, original: str | None) -> _Read:
-    if flaw := flaw_of(answer, wanted.url):
+    page = page_of(answer)
+    if flaw := flaw_in(answer, page, wanted.url):
         return _Read(flaw, original)
-    page = page_of(answer) if wanted.title or wanted.quotes else None
-    if page is None:
+    if page is None or not (wanted.title or wanted.quotes):
         return _Read(None, original)
     sketch = sketch_of(page, wanted.quotes)
     return _Read(None, original, sketch, lack_of(page, sketch, wanted))

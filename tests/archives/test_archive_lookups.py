@@ -121,9 +121,9 @@ def test_a_bad_capture_on_the_very_day_is_passed_over(
 
 
 def test_what_a_saved_page_says_is_made_harmless(archive: Standin) -> None:
-    archive.save(URL, "20220912120000", body="<title>Not found | \u202e\x1b[31m</title>".encode())
+    archive.save(URL, "20220912120000", body="<title>Not found \u202e\x1b</title>".encode())
     (reason,) = look_up(archive, ACCESSED).rejected
-    assert reason == "2022-09-12: the page says “Not found | ��[31m”"
+    assert reason == "2022-09-12: the page says “Not found ��”"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 import datetime as dt
+from functools import lru_cache
 import json
 import re
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.queries import STAMP, memento_uri
 from auditor.model.facts import Memento
-from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
+from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
 from auditor.text.http import http_date
 
 COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
@@ -24,6 +25,7 @@ SERVICES = {
     Purpose.REPLAY: "wayback-replay",
     Purpose.CAPTURE: "wayback-replay",
     Purpose.CDX: "wayback-cdx",
+    Purpose.CDX_PREFIX: "wayback-cdx",
     Purpose.AVAILABILITY: "wayback-availability",
 }
 EXCLUDED = "excluded"
@@ -49,9 +51,14 @@ class Target:
     original: str
 
 
+def service_of(request: Request) -> str:
+    """The name of the service that is asked."""
+    return request.service or SERVICES[request.purpose]
+
+
 def trouble_of(answer: Answer) -> Trouble | None:
     """The trouble an answer is in whatever was asked; None where it can be read."""
-    service = SERVICES[answer.request.purpose]
+    service = service_of(answer.request)
     if isinstance(answer, Failure):
         paused = answer.fault is Fault.BUDGET
         return Trouble(service, "paused" if paused else answer.fault.value)
@@ -123,19 +130,27 @@ def read_rows(answer: Answer, endpoints: Endpoints) -> tuple[Memento, ...] | Tro
     trouble = trouble_of(answer)
     if trouble or isinstance(answer, Failure):
         return trouble or Trouble(SERVICES[Purpose.CDX], "malformed")
-    malformed = Trouble(SERVICES[Purpose.CDX], "too_large" if answer.truncated else "malformed")
-    table = _lines(answer) if _is_pywb(answer) else _json(answer)
-    if answer.truncated or not _is_table(table):
-        return malformed
+    rows = None if answer.truncated else _rows(answer.body, endpoints, pywb=_is_pywb(answer))
+    if rows is None:
+        return Trouble(SERVICES[Purpose.CDX], "too_large" if answer.truncated else "malformed")
+    return rows
+
+
+@lru_cache(maxsize=2)  # a plan is run again for each answer, and addresses share one by prefix
+def _rows(body: bytes, endpoints: Endpoints, *, pywb: bool) -> tuple[Memento, ...] | None:
+    """The mementos of an index's table; None where it is none."""
+    table = _lines(body) if pywb else _json(body)
+    if not _is_table(table):
+        return None
     if not table:
         return ()
     head, *rest = table
-    body = rest[: rest.index([])] if [] in rest else rest  # a resume key follows an empty row
+    body_rows = rest[: rest.index([])] if [] in rest else rest  # a resume key follows an empty row
     if not set(COLUMNS) <= set(head):
-        return malformed
-    read = tuple(_row(dict(zip(head, row, strict=False)), endpoints) for row in body)
+        return None
+    read = tuple(_row(dict(zip(head, row, strict=False)), endpoints) for row in body_rows)
     good = tuple(row for row in read if row is not None)
-    return good if good or not read else malformed
+    return good if good or not read else None
 
 
 def _is_pywb(answer: Exchange) -> bool:
@@ -143,13 +158,13 @@ def _is_pywb(answer: Exchange) -> bool:
     return (answer.header("content-type") or "").startswith("text/x-ndjson")
 
 
-def _lines(answer: Exchange) -> Any:
+def _lines(body: bytes) -> Any:
     """The lines of a pywb's index as a table in the Wayback Machine's columns.
 
     Rows of addresses that are merely like the one asked for, which pywb offers too, are left out.
     """
     try:
-        items = [json.loads(line) for line in answer.body.splitlines()]
+        items = [json.loads(line) for line in body.splitlines()]
         ours = [item for item in items if "is_fuzzy" not in item]
         rows = [[item.get(name, "-") for name in PYWB_COLUMNS] for item in ours]
     except (ValueError, RecursionError, AttributeError, TypeError):
@@ -157,9 +172,9 @@ def _lines(answer: Exchange) -> Any:
     return [list(COLUMNS), *rows] if rows else []
 
 
-def _json(answer: Exchange) -> Any:
+def _json(body: bytes) -> Any:
     try:
-        return json.loads(answer.body)
+        return json.loads(body)
     except (ValueError, RecursionError):
         return None
 
@@ -195,7 +210,7 @@ def read_closest(answer: Answer, endpoints: Endpoints) -> Memento | None:
     """The capture the availability service names; an empty answer of it means nothing."""
     if trouble_of(answer) or isinstance(answer, Failure):
         return None
-    found = dict(_leaves(_json(answer)))
+    found = dict(_leaves(_json(answer.body)))
     moment = parse_stamp(str(found.get("timestamp")))
     target = read_target(str(found.get("url")))
     if not moment or not target or found.get("available") is not True:

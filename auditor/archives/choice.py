@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -67,11 +68,12 @@ def is_pdf(url: str) -> bool:
 
 def same_but_case(one: str, other: str) -> bool:
     """Whether two addresses are the same to an index, which folds case, but not to a server."""
-    a, b = _key(one), _key(other)
+    a, b = key_of(one), key_of(other)
     return a != b and a.lower() == b.lower()
 
 
-def _key(url: str) -> str:
+@lru_cache(maxsize=8192)  # asked of every row of an index, for every address they may be of
+def key_of(url: str) -> str:
     """What of an address is left under an index's key (SURT), its case kept."""
     parts = urlsplit(url if "//" in url[:12] else f"//{url}")
     host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from queue import SimpleQueue
 from threading import Event, Thread
 
+from auditor.archives.endpoints import Further
 from auditor.archives.pace import Gate, is_passing
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
 from auditor.model.pace import Buckets, OwnBuckets
@@ -54,7 +55,7 @@ class Client:
             while True:
                 while queue:
                     request = queue.popleft()
-                    waiting[_service(request.purpose)].append(request)
+                    waiting[_service(request)].append(request)
                 for name, gate in self._gates.items():
                     while waiting[name] and running[name] < gate.limits.in_flight:
                         running[name] += 1
@@ -63,7 +64,7 @@ class Client:
                 if not running.total():
                     return
                 answer = answers.get()
-                running[_service(answer.request.purpose)] -= 1
+                running[_service(answer.request)] -= 1
                 yield answer
         finally:
             stop.set()
@@ -109,9 +110,15 @@ def _services(settings: ArchiveSettings) -> dict[str, tuple[str, Limits]]:
         "replay": (there.replay, settings.replay),
         "cdx": (there.cdx, settings.cdx),
         "availability": (there.availability, settings.availability),
+        **{item.name: (item.timegate or item.timemap, _limits(item)) for item in settings.further},
     }
 
 
-def _service(purpose: Purpose) -> str:
-    """The bucket a request counts in: captures are replays too."""
-    return "replay" if purpose is Purpose.CAPTURE else purpose.value
+def _limits(archive: Further) -> Limits:
+    return Limits(per_minute=archive.per_minute, burst=2, in_flight=2)
+
+
+def _service(request: Request) -> str:
+    """The service that answers a request: captures are replayed, queries by prefix the index's."""
+    shared = {Purpose.CAPTURE: "replay", Purpose.CDX_PREFIX: "cdx"}
+    return request.service or shared.get(request.purpose, request.purpose.value)

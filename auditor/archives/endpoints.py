@@ -27,7 +27,7 @@ class Endpoints:
 
     def __post_init__(self) -> None:
         for item in fields(self):
-            _check(item.name, getattr(self, item.name))
+            _check(f"AUDITOR_WAYBACK_{item.name.upper()}", getattr(self, item.name))
 
     def of(self, purpose: Purpose) -> str | None:
         """The endpoint that answers requests of a purpose; None where none of these does."""
@@ -35,6 +35,7 @@ class Endpoints:
             Purpose.REPLAY: self.replay,
             Purpose.CAPTURE: self.replay,
             Purpose.CDX: self.cdx,
+            Purpose.CDX_PREFIX: self.cdx,
             Purpose.AVAILABILITY: self.availability,
             Purpose.SAVE: self.save,
         }.get(purpose)
@@ -51,6 +52,42 @@ class Endpoints:
     def local(self) -> bool:
         """Whether nothing leaves the machine for look-ups: all three services are on loopback."""
         return all(is_loopback(url) for url in (self.replay, self.cdx, self.availability))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """An archive that speaks Memento (RFC 7089), beside the Wayback Machine.
+
+    `timegate` and `timemap` are what stands before the address of a page; one of them may lack.
+    ConfigError where one is no safe address.
+    """
+
+    name: str
+    timegate: str = ""
+    timemap: str = ""
+    per_minute: float = 30.0
+
+    def __post_init__(self) -> None:
+        for url in filter(None, (self.timegate, self.timemap)):
+            _check(f"further archive {self.name}", url)
+        if not self.timegate and not self.timemap:
+            raise ConfigError(f"further archive {self.name}: neither a timegate nor a timemap")
+
+    def own(self, url: str) -> str | None:
+        """An address on the archive's host, as it is asked for there; None for any other."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return None
+        for base in map(urlsplit, filter(None, (self.timegate, self.timemap))):
+            if parts.hostname == base.hostname and parts.scheme in ("http", "https"):
+                return parts._replace(scheme=base.scheme, netloc=base.netloc, fragment="").geturl()
+        return None
+
+    @property
+    def local(self) -> bool:
+        """Whether it stands on this machine."""
+        return all(is_loopback(url) for url in filter(None, (self.timegate, self.timemap)))
 
 
 def is_loopback(url: str) -> bool:
@@ -78,11 +115,20 @@ def _host(url: str) -> str:
         return ""
 
 
-def _check(name: str, url: str) -> None:
-    setting = f"AUDITOR_WAYBACK_{name.upper()}"
+def _check(setting: str, url: str) -> None:
     secure = url.startswith("https://") or (url.startswith("http://") and is_loopback(url))
     if not secure or not _host(url) or "@" in urlsplit(url).netloc or "#" in url:
         raise ConfigError(
             f"{setting} is no address of an archive service: {url!r}",
             "a full https address, or an http one of this machine (127.0.0.1)",
         )
+
+
+# Of its Memento interface 400 requests a minute are allowed and of its index 250; whoever goes
+# beyond is shut out for good (the service's own page about its APIs).
+ARQUIVO = Further(
+    name="arquivo.pt",
+    timegate="https://arquivo.pt/wayback/",
+    timemap="https://arquivo.pt/wayback/timemap/link/",
+    per_minute=200,
+)

@@ -2,28 +2,31 @@
 
 Replay first (fast: one HEAD names the capture nearest to the date), then the CDX index (slow and
 scarce, but it settles what there is), the availability service last, for it forgets: its "no" says
-nothing. A capture is read before it is offered, since a saved error page is no copy.
+nothing. A capture is read before it is offered, since a saved error page is no copy. Where the
+Wayback Machine has no usable one, further archives are asked, one after another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from auditor.archives import queries
+from auditor.archives import further, queries
 from auditor.archives.anchors import gap, target_of
 from auditor.archives.answers import (
     EXCLUDED,
-    SERVICES,
     Trouble,
     read_closest,
     read_nearest,
     read_rows,
+    service_of,
 )
 from auditor.archives.choice import ZONE
-from auditor.archives.endpoints import Endpoints, is_private
-from auditor.archives.reading import NEAR, Found, Reading
+from auditor.archives.endpoints import Endpoints, Further, is_private
+from auditor.archives.outcomes import archived, ended, in_vain, merged, unknown
+from auditor.archives.reading import NEAR, Reading
+from auditor.archives.shared import beneath
 from auditor.model.facts import Lookup, Memento, Outcome, Wanted
 from auditor.model.port import Answer, Failure, Fault, Request
 from auditor.text.mementos import CitedMemento, recognise
@@ -31,13 +34,20 @@ from auditor.text.mementos import CitedMemento, recognise
 CITED = "cited_copy"  # the reason of a look-up that needed none: the address is a copy itself
 
 Plan = Generator[Request, Answer, Lookup]
+Rows = tuple[Memento, ...] | Trouble
+_SETTLED = (Outcome.ARCHIVED, Outcome.NOT_ATTEMPTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """The planner of memento look-ups for `auditor.evidence.loop`."""
+    """The planner of memento look-ups for `auditor.evidence.loop`.
+
+    `prefixes` says what addresses begin with that share one query of the index.
+    """
 
     endpoints: Endpoints
+    further: tuple[Further, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
     def next_requests(self, wanted: Wanted, answers: Sequence[Answer]) -> Sequence[Request]:
         """The one request to make next, none when the answers suffice."""
@@ -48,13 +58,13 @@ class Lookups:
         """What the answers come to."""
         state = self._state(wanted, answers)
         if isinstance(state, Request):  # the run ended before its answer came
-            return _unknown(wanted, Trouble(SERVICES[state.purpose], "interrupted"))
+            return unknown(wanted, Trouble(service_of(state), "interrupted"))
         times = [answer.started for answer in answers if answer.started]
         return replace(state, checked_at=max(times, default=None))
 
     def _state(self, wanted: Wanted, answers: Sequence[Answer]) -> Request | Lookup:
         """Where the plan stands: it is run from its beginning, so that it keeps no state."""
-        plan = _look_up(wanted, self.endpoints)
+        plan = self._plan(wanted)
         try:
             request = next(plan)
             for answer in answers:
@@ -64,30 +74,41 @@ class Lookups:
             return lookup
         return request
 
+    def _plan(self, wanted: Wanted) -> Plan:
+        """The whole plan of one address: the Wayback Machine, then whoever else may have a copy."""
+        if settled := _without_asking(wanted, self.endpoints):
+            return settled
+        lookups = [(yield from _wayback(wanted, self.endpoints, self.prefixes.get(wanted.url)))]
+        for archive in self._further(wanted):
+            if lookups[-1].outcome in _SETTLED:
+                break
+            lookups.append((yield from further.look_up(archive, wanted)))
+        return lookups[-1] if lookups[-1].outcome in _SETTLED else merged(lookups)
 
-def _look_up(wanted: Wanted, endpoints: Endpoints) -> Plan:
-    """The whole plan of one address, top to bottom."""
-    if settled := _without_asking(wanted, endpoints):
-        return settled
+    def _further(self, wanted: Wanted) -> tuple[Further, ...]:
+        """The further archives that may hear of an address: of this machine's, those on it."""
+        private = is_private(wanted.url)
+        return tuple(item for item in self.further if item.local or not private)
+
+
+def _wayback(wanted: Wanted, endpoints: Endpoints, prefix: str | None) -> Plan:
+    """The first half: what replay says of the moment asked for."""
     reading = Reading(wanted, endpoints)
     answer = yield queries.nearest(endpoints, wanted.url, target_of(wanted))
     if isinstance(answer, Failure) and answer.fault in (Fault.OFFLINE, Fault.POLICY):
-        return _ended(wanted, Outcome.NOT_ATTEMPTED, reason=answer.fault.value)
+        return ended(wanted, Outcome.NOT_ATTEMPTED, reason=answer.fault.value)
     nearest = read_nearest(answer, endpoints)
     if isinstance(nearest, Memento) and _is_near(wanted, nearest):
         found = yield from reading.best_of((nearest,))
         if found:
-            return _archived(reading, found)
-    return (yield from _by_index(reading, nearest))
+            return archived(reading, found)
+    return (yield from _by_index(reading, nearest, prefix))
 
 
-def _by_index(reading: Reading, nearest: Memento | Trouble | None) -> Plan:
+def _by_index(reading: Reading, nearest: Memento | Trouble | None, prefix: str | None) -> Plan:
     """The second half: what the index knows and, where it doesn't answer, the availability."""
     wanted, endpoints, target = reading.wanted, reading.endpoints, target_of(reading.wanted)
-    rows = read_rows((yield queries.rows(endpoints, wanted.url, target)), endpoints)
-    if rows == () and isinstance(nearest, Trouble):  # no good ones: are there any at all?
-        everything = queries.rows(endpoints, wanted.url, target, of_any_status=True)
-        rows = read_rows((yield everything), endpoints)
+    rows = yield from _rows(reading, nearest, prefix)
     failed = rows if isinstance(rows, Trouble) else None
     first = (nearest,) if isinstance(nearest, Memento) else ()
     found = yield from reading.best_of((*first, *(() if isinstance(rows, Trouble) else rows)))
@@ -95,24 +116,24 @@ def _by_index(reading: Reading, nearest: Memento | Trouble | None) -> Plan:
         closest = read_closest((yield queries.closest(endpoints, wanted.url, target)), endpoints)
         found = yield from reading.best_of((closest,) if closest else ())
     found = found or reading.second_best()
-    return _archived(reading, found) if found else _in_vain(reading, failed)
+    return archived(reading, found) if found else in_vain(reading, failed)
 
 
-def _archived(reading: Reading, found: Found) -> Lookup:
-    copy = found.memento
-    days = gap(reading.wanted, copy.memento_datetime)
-    ended = _ended(reading.wanted, Outcome.ARCHIVED, rejected=reading.told(copy))
-    return replace(ended, memento=copy, days_from_anchor=days, sketch=found.sketch)
-
-
-def _in_vain(reading: Reading, failed: Trouble | None) -> Lookup:
-    """No usable copy: someone did not answer, all are bad, or there is none."""
-    if failed and failed.reason == EXCLUDED:
-        return _ended(reading.wanted, Outcome.NOT_ARCHIVED, reason=EXCLUDED)
-    if trouble := failed or reading.trouble:
-        return replace(_unknown(reading.wanted, trouble), rejected=reading.told())
-    outcome = Outcome.NO_USABLE_COPY if reading.rejected else Outcome.NOT_ARCHIVED
-    return _ended(reading.wanted, outcome, rejected=reading.told())
+def _rows(
+    reading: Reading, nearest: Memento | Trouble | None, prefix: str | None
+) -> Generator[Request, Answer, Rows]:
+    """The rows of good captures in the index; by prefix first, where that may spare a query."""
+    wanted, endpoints, target = reading.wanted, reading.endpoints, target_of(reading.wanted)
+    rows: Rows | None = None
+    if prefix:
+        shared = read_rows((yield queries.beneath(endpoints, prefix)), endpoints)
+        rows = None if isinstance(shared, Trouble) else beneath(shared, wanted.url)
+    if rows is None:
+        rows = read_rows((yield queries.rows(endpoints, wanted.url, target)), endpoints)
+    if rows == () and isinstance(nearest, Trouble):  # no good ones: are there any at all?
+        everything = queries.rows(endpoints, wanted.url, target, of_any_status=True)
+        rows = read_rows((yield everything), endpoints)
+    return rows
 
 
 def _is_near(wanted: Wanted, memento: Memento) -> bool:
@@ -128,38 +149,20 @@ def _without_asking(wanted: Wanted, endpoints: Endpoints) -> Lookup | None:
     try:
         parts = urlsplit(wanted.url)
     except ValueError:
-        return _ended(wanted, Outcome.NOT_ATTEMPTED, reason="malformed")
+        return ended(wanted, Outcome.NOT_ATTEMPTED, reason="malformed")
     if parts.scheme.lower() not in ("http", "https"):
-        return _ended(wanted, Outcome.NOT_ATTEMPTED, reason="unsupported_scheme")
+        return ended(wanted, Outcome.NOT_ATTEMPTED, reason="unsupported_scheme")
     # To ask is to tell: a password or an intranet's name must not leave the machine.
     if "@" in parts.netloc or (is_private(wanted.url) and not endpoints.local):
-        return _ended(wanted, Outcome.NOT_ATTEMPTED, reason="policy")
+        return ended(wanted, Outcome.NOT_ATTEMPTED, reason="policy")
     return None
 
 
 def _itself(wanted: Wanted, cited: CitedMemento) -> Lookup:
-    ended = _ended(wanted, Outcome.ARCHIVED, reason=CITED)
+    found = ended(wanted, Outcome.ARCHIVED, reason=CITED)
     if cited.datetime is None or cited.original is None:
-        return ended
+        return found
     memento = Memento(
         original=cited.original, memento_uri=wanted.url, memento_datetime=cited.datetime
     )
-    return replace(ended, memento=memento, days_from_anchor=gap(wanted, cited.datetime))
-
-
-def _unknown(wanted: Wanted, trouble: Trouble) -> Lookup:
-    ended = _ended(wanted, Outcome.UNKNOWN, reason=trouble.reason)
-    return replace(ended, service=trouble.service)
-
-
-def _ended(
-    wanted: Wanted, outcome: Outcome, reason: str | None = None, rejected: tuple[str, ...] = ()
-) -> Lookup:
-    return Lookup(
-        url=wanted.url,
-        outcome=outcome,
-        anchor=wanted.anchor,
-        anchor_kind=wanted.anchor_kind,
-        reason=reason,
-        rejected=rejected,
-    )
+    return replace(found, memento=memento, days_from_anchor=gap(wanted, cited.datetime))

@@ -7,7 +7,7 @@ from threading import Lock
 
 from auditor.archives.settings import Limits
 from auditor.model.pace import LONGEST, Buckets
-from auditor.model.port import Answer, Exchange, Failure, Fault
+from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
 from auditor.text.http import retry_after
 
 # The first pause after an answer that names no time; each further one in a row doubles it. 429
@@ -62,8 +62,11 @@ class Gate:
 
 def is_passing(answer: Answer) -> bool:
     """Whether an answer tells of the service's own trouble, not of what was asked for."""
+    wide = answer.request.purpose is Purpose.CDX_PREFIX  # then slow is the query, not the service
     if isinstance(answer, Failure):
-        return answer.fault is not Fault.POLICY
+        return answer.fault is not Fault.POLICY and not (wide and answer.fault is Fault.TIMEOUT)
+    if wide and answer.status == 504:
+        return False
     saved = answer.header("memento-datetime")  # then the status is the saved page's own
     return not saved and (answer.status == 429 or answer.status >= 500)
 

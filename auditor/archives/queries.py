@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 from urllib.parse import quote, urldefrag, urlencode
 
 from auditor.archives.endpoints import Endpoints
@@ -11,6 +12,7 @@ from auditor.model.port import Purpose, Request
 
 STAMP = "%Y%m%d%H%M%S"
 ROWS = 150  # rows nearest to the date: enough to join revisits, small enough to come at once
+PREFIX_ROWS = 3000  # rows of a directory: below a second, and half a megabyte
 CDX_BYTES = 1 << 20  # 150 rows of long addresses twice over
 PAGE_BYTES = 1 << 16
 TEXT_BYTES = 1 << 19  # of a page whose words are looked at
@@ -50,20 +52,37 @@ def rows(
     endpoints: Endpoints, url: str, target: dt.datetime, *, of_any_status: bool = False
 ) -> Request:
     """The index rows nearest to a moment: those of good captures, unless any will do."""
-    from waybackpy.cdx_api import WaybackMachineCDXServerAPI
-    from waybackpy.cdx_utils import full_url
-
-    query = WaybackMachineCDXServerAPI(
+    filters = [GOOD] if endpoints.filters and not of_any_status else []
+    asked = _query(
+        endpoints,
         bare(url),
-        filters=[GOOD] if endpoints.filters and not of_any_status else [],
+        filters=filters,
         sort="closest",
         closest=stamp(target),
         limit=str(ROWS),
     )
+    return Request(url=asked, purpose=Purpose.CDX, limit=CDX_BYTES)
+
+
+def beneath(endpoints: Endpoints, prefix: str) -> Request:
+    """The index rows of good captures of all addresses that begin so, in the order of their keys.
+
+    No more than PREFIX_ROWS of them, so as many mean that there may be more.
+    """
+    filters = [GOOD] if endpoints.filters else []
+    asked = _query(endpoints, prefix, filters=filters, match_type="prefix", limit=str(PREFIX_ROWS))
+    return Request(url=asked, purpose=Purpose.CDX_PREFIX, limit=CDX_BYTES)
+
+
+def _query(endpoints: Endpoints, url: str, **what: Any) -> str:
+    """A query as waybackpy builds it."""
+    from waybackpy.cdx_api import WaybackMachineCDXServerAPI
+    from waybackpy.cdx_utils import full_url
+
+    query = WaybackMachineCDXServerAPI(url, **what)
     payload: dict[str, str] = {"output": "json", "limit": str(query.limit)}
     query.add_payload(payload)
-    asked = full_url(endpoints.cdx, payload)
-    return Request(url=asked, purpose=Purpose.CDX, limit=CDX_BYTES)
+    return str(full_url(endpoints.cdx, payload))
 
 
 def closest(endpoints: Endpoints, url: str, target: dt.datetime) -> Request:

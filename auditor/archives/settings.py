@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import datetime as dt
 import time
 
-from auditor.archives.endpoints import Endpoints
+from auditor.archives.endpoints import Endpoints, Further
 from auditor.model.pace import Rate
 
 
@@ -48,6 +48,7 @@ class ArchiveSettings:
     # Answers of the index take up to 50 s; a burst of 4 stays below 30 in any minute.
     cdx: Limits = Limits(per_minute=24, burst=4, in_flight=2, read=60.0, deadline=90.0)
     availability: Limits = Limits(per_minute=12, burst=2)
+    further: tuple[Further, ...] = ()
     attempts: int = 2
     patience: float = 30.0
     failures: int = 5

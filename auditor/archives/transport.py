@@ -86,7 +86,10 @@ class Transport:
         )
 
     def _is_ours(self, request: Request) -> bool:
-        endpoint = self._settings.endpoints.of(request.purpose)
+        for archive in self._settings.further:
+            if archive.name == request.service:
+                return archive.own(request.url) == request.url
+        endpoint = None if request.service else self._settings.endpoints.of(request.purpose)
         return endpoint is not None and request.url.startswith(endpoint)
 
     def _send(

@@ -22,8 +22,11 @@ class Purpose(StrEnum):
     NEAR_MISS = "near_miss"
     REPLAY = "replay"
     CDX = "cdx"
+    CDX_PREFIX = "cdx_prefix"
     AVAILABILITY = "availability"
     CAPTURE = "capture"
+    TIMEGATE = "timegate"
+    TIMEMAP = "timemap"
     SAVE = "save"
 
 
@@ -31,7 +34,8 @@ class Purpose(StrEnum):
 class Request:
     """One GET, HEAD or POST to make. `limit` caps the decompressed bytes that are kept.
 
-    `body` is what a POST sends: a form. Keys are in no request, so that none can be recorded.
+    `service` names a further archive that is asked, beside those that the purpose tells. `body` is
+    what a POST sends: a form. Keys are in no request, so that none can be recorded.
     """
 
     url: str
@@ -42,6 +46,7 @@ class Request:
     limit: int = 65536
     attempt: int = 1
     key: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
-"""A web archive on loopback for tests: replay, CDX index and availability in the Wayback's shapes.
+"""A web archive on loopback for tests: replay, CDX index, availability, TimeGate and TimeMap.
 
     with Standin() as archive:
         archive.save("https://example.org/a", "20220912120000")
         archive.reply("cdx", Reply(429, {"Retry-After": "5"}), times=1)
-        ... archive.replay, archive.cdx, archive.availability are its endpoints
+        ... archive.replay, archive.cdx, archive.availability, archive.timegate, archive.timemap
         ... archive.log tells what was asked, in order
 
 Replay redirects to the nearest capture of any status, as the real one does; `id_` gives the saved
 bytes with `Memento-Datetime`. The index folds case, scheme, `www.` and the order of a query in its
-keys. A canned `Reply` comes before anything that is saved.
+keys. A canned `Reply` comes before anything that is saved; `delays` make a service slow.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 import datetime as dt
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 import hashlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +31,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+LINK_FORMAT = "application/link-format"
 PAGE = b"<html><head><title>A page</title></head><body><p>Words.</p></body></html>"
 _REPLAY = re.compile(r"/web/(\d{1,14})([a-z]{2}_)?/(.+)")
 _STAMP = "%Y%m%d%H%M%S"
@@ -95,6 +96,7 @@ class Standin:
         self.saved: list[Saved] = []
         self.log: list[Asked] = []
         self.availability_empty = False
+        self.delays: dict[str, float] = {}
         self.clock = clock
         self.closed = Event()
         self._replies: dict[str, deque[Reply]] = {}
@@ -105,6 +107,8 @@ class Standin:
         self.cdx = f"{self.root}/cdx/search/cdx"
         self.availability = f"{self.root}/wayback/available"
         self.save_page_now = f"{self.root}/save"
+        self.timegate = f"{self.root}/gate/"
+        self.timemap = f"{self.root}/map/"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -123,7 +127,10 @@ class Standin:
         return item
 
     def reply(self, service: str, reply: Reply, times: int | None = None) -> None:
-        """Answer replay, raw, cdx or availability with `reply`, so often or from now on."""
+        """Answer a service with `reply`, so often or from now on.
+
+        Services are replay, raw, cdx, availability, timegate and timemap.
+        """
         if times is None:
             self._always[service] = reply
         else:
@@ -156,14 +163,53 @@ class Standin:
     def nearest(self, url: str, timestamp: str) -> Saved | None:
         return min(self.captures(url), key=lambda item: _apart(item, timestamp), default=None)
 
-    def answer(self, service: str, path: str) -> Reply:
-        """The truth about one request."""
+    def answer(self, service: str, path: str, when: str = "") -> Reply:
+        """The truth about one request; `when` is its Accept-Datetime."""
         query = parse_qs(urlsplit(path).query)
         if service == "cdx":
-            return _index(self.captures(query["url"][0]), query)
+            return _index(self._matching(query), query)
+        if service in ("timegate", "timemap"):
+            return self._memento(service, path, when)
         if service == "availability":
             return self._available(query)
         return self._replayed(path)
+
+    def post(self, asked: Asked, body: bytes) -> Reply:  # noqa: ARG002 - see `standin_save`
+        """Answer a POST: this archive saves nothing."""
+        return Reply(404)
+
+    def _matching(self, query: dict[str, list[str]]) -> list[Saved]:
+        """The captures a query of the index is about, by key and time."""
+        url = query["url"][0]
+        if query.get("matchType") != ["prefix"]:
+            return self.captures(url)
+        # A trailing slash is a part of the prefix, though no key of an address ends in one.
+        begin = surt(url) + ("/" if url.endswith("/") else "")
+        found = [item for item in self.saved if surt(item.original).startswith(begin)]
+        return sorted(found, key=lambda item: (surt(item.original), item.timestamp))
+
+    def _memento(self, service: str, path: str, when: str) -> Reply:
+        """RFC 7089: the nearest capture of an address, or the list of all of them."""
+        url = path.split("/", 2)[2]
+        captures = self.captures(url)
+        if not captures:
+            return Reply(404)
+        if service == "timemap":
+            lines = [f'<{url}>; rel="original"', f'<{self.timemap}{url}>; rel="self"']
+            lines += [
+                f'<{self.replay}{item.timestamp}/{item.original}>; rel="memento"; '
+                f'datetime="{_http(item.timestamp)}"'
+                for item in captures
+            ]
+            return Reply(200, {"Content-Type": LINK_FORMAT}, ",\n".join(lines).encode())
+        moment = parsedate_to_datetime(when).strftime(_STAMP) if when else "20991231"
+        near = min(captures, key=lambda item: _apart(item, moment))
+        headers = {
+            "Vary": "accept-datetime",
+            "Link": f'<{url}>; rel="original", <{self.timemap}{url}>; rel="timemap"',
+            "Location": f"{self.replay}{near.timestamp}/{near.original}",
+        }
+        return Reply(302, headers)
 
     def _replayed(self, path: str) -> Reply:
         match = _REPLAY.fullmatch(path)
@@ -207,6 +253,10 @@ def surt(url: str) -> str:
     query = urlencode(sorted(parse_qsl(parts.query.lower(), keep_blank_values=True)))
     path = unquote(parts.path).lower().rstrip("/")
     return ",".join(reversed(host.split("."))) + f"{port}){path or '/'}" + (query and f"?{query}")
+
+
+def _http(timestamp: str) -> str:
+    return format_datetime(_moment(timestamp), usegmt=True)
 
 
 def _apart(item: Saved, timestamp: str) -> float:
@@ -261,6 +311,10 @@ def _service(path: str) -> str:
         return "cdx"
     if path.startswith("/wayback/"):
         return "availability"
+    if path.startswith(("/gate/", "/map/")):
+        return "timegate" if path.startswith("/gate/") else "timemap"
+    if path.startswith("/save"):
+        return "user"
     match = _REPLAY.fullmatch(path)
     return "raw" if match and match[2] == "id_" else "replay"
 
@@ -287,9 +341,19 @@ class _Handler(BaseHTTPRequestHandler):
         archive, service = self.server.archive, _service(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         archive.log.append(Asked(service, self.command, self.path, headers, archive.clock()))
-        self._send(archive.canned(service) or archive.answer(service, self.path))
+        archive.closed.wait(archive.delays.get(service, 0))
+        when = headers.get("accept-datetime", "")
+        self._send(archive.canned(service) or archive.answer(service, self.path, when))
 
     do_HEAD = do_GET  # noqa: N815 - the name http.server looks for
+
+    def do_POST(self) -> None:
+        archive = self.server.archive
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        asked = Asked("save", self.command, self.path, headers, archive.clock())
+        archive.log.append(asked)
+        self._send(archive.post(asked, body))
 
     def _send(self, reply: Reply) -> None:
         if reply.hang:

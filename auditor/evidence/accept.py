@@ -13,6 +13,8 @@ _FINE = frozenset({State.ALIVE, State.MOVED})
 
 def accepted(verdict: Verdict, policy: Policy) -> Verdict:
     """The verdict; alive where its last status is accepted for the host that was cited."""
+    if not policy.accept:
+        return verdict
     codes = (*policy.accept.get(host_of(verdict.url), ()), *policy.accept.get("*", ()))
     if verdict.status not in codes or verdict.state in _FINE:
         return verdict

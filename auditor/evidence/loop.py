@@ -65,6 +65,7 @@ def gather(
 
 def _ask(case: _Case, planner: Planner[F], queue: deque[Request]) -> bool:
     requests = planner.next_requests(case.wanted, tuple(case.answers))
-    queue.extend(replace(request, key=case.wanted.url) for request in requests)
+    key = case.wanted.url
+    queue.extend(item if item.key == key else replace(item, key=key) for item in requests)
     case.awaited = len(requests)
     return bool(requests)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from ipaddress import ip_address
 import re
 
 import can_ada
@@ -92,9 +91,8 @@ def page_of(url: str) -> str:
 
 
 def is_literal(host: str) -> bool:
-    """Whether a parsed host is an IP address, so that no resolver is asked for it."""
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
+    """Whether a parsed host is an IP address, so that no resolver is asked for it.
+
+    A host whose last label is a number is an IPv4 address or no host at all (URL standard, 3.5).
+    """
+    return host.startswith("[") or host.rpartition(".")[2].isdigit()

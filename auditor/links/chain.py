@@ -38,7 +38,7 @@ class Chain:
 
 def of(answers: Sequence[Answer], purpose: Purpose) -> tuple[Answer, ...]:
     """The answers to requests made for that purpose."""
-    return tuple(answer for answer in answers if answer.request.purpose is purpose)
+    return tuple([answer for answer in answers if answer.request.purpose is purpose])
 
 
 def walk(answers: Sequence[Answer]) -> Chain:

@@ -37,6 +37,8 @@ def fragment_of(url: str) -> str:
 
 def cited_as(verdict: Verdict, url: str) -> Verdict:
     """A page's verdict as that of one address on it, of whose fragments only its own is told."""
+    if url == verdict.url and not verdict.fragments:
+        return verdict
     fragment = fragment_of(url)
     told = {name: value for name, value in verdict.fragments.items() if name == fragment}
     if told.get(fragment) is not Presence.MISSING or verdict.state is not State.ALIVE:

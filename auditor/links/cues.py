@@ -20,6 +20,7 @@ class Cue(Enum):
     """What a word may be a sign of."""
 
     ABSENCE = auto()
+    SORRY = auto()
     SALE = auto()
     LOGIN = auto()
     CONSENT = auto()
@@ -37,11 +38,11 @@ CUES: Mapping[Cue, tuple[str, ...]] = {
         *"nenalezena|найден|знайден|bulunamad|ditemukan|thấy|موجودة|見つかりません".split("|"),
         *"存在しません|不存在|找不到|未找到|没有找到|찾을 수".split("|"),
     ),
+    # Beside words of absence; what is in both is listed there.
+    Cue.SORRY: tuple("error|sorry|oops|went wrong|gone|fehler|erreur|エラー|错误".split("|")),
     Cue.SALE: ("domain", "parked"),
     Cue.LOGIN: ("password",),
-    Cue.CONSENT: (
-        *("before you continue", "consent", "your privacy choices", "bevor sie", "avant d"),
-    ),
+    Cue.CONSENT: ("before you continue", "consent", "your privacy choices", "bevor sie", "avant d"),
     Cue.REFRESH: ("refresh",),
     Cue.ARTICLE: ("published_time",),
     Cue.WALL: (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from types import MappingProxyType
 
 from auditor.links.address import UnfitError, parse
 from auditor.links.chain import Chain, cookies, of, onward, walk
@@ -53,7 +55,9 @@ class Links:
     def _first(self, wanted: Wanted) -> Request:
         pages = needs_page(wanted.fragments)
         limit = self.settings.page_limit if pages else self.settings.body_limit
-        request = self._request(parse(wanted.url).href, limit=limit)
+        request = self._request(parse(wanted.url).href, limit=limit, key=wanted.url)
+        if not wanted.validators:
+            return request
         return replace(request, headers={**request.headers, **_conditions(wanted)})
 
     def _chain(self, answers: Sequence[Answer]) -> Sequence[Request]:
@@ -124,21 +128,23 @@ class Links:
         browser: bool = False,
         limit: int = 0,
         purpose: Purpose = Purpose.LINK,
+        key: str = "",
     ) -> Request:
-        settings = self.settings
-        headers = {"User-Agent": settings.user_agent, "Accept": ACCEPT}
-        if browser:
-            headers = dict(BROWSER)
-        cookie = cookies(before, url)
-        if cookie:
-            headers["Cookie"] = cookie
+        headers = BROWSER if browser else _plain(self.settings.user_agent)
+        cookie = cookies(before, url) if before else None
         return Request(
             url=url,
             purpose=purpose,
-            headers=headers,
-            limit=limit or settings.body_limit,
+            headers={**headers, "Cookie": cookie} if cookie else headers,
+            limit=limit or self.settings.body_limit,
             attempt=attempt,
+            key=key,
         )
+
+
+@cache  # one for all requests that wait: 100,000 of them would take 23 MB
+def _plain(agent: str) -> Mapping[str, str]:
+    return MappingProxyType({"User-Agent": agent, "Accept": ACCEPT})
 
 
 def _conditions(wanted: Wanted) -> dict[str, str]:

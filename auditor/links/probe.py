@@ -13,6 +13,7 @@ import re
 
 from auditor.links.address import Parsed, parse
 from auditor.links.chain import Chain, onward
+from auditor.links.cues import Cue
 from auditor.links.doubts import Doubt
 from auditor.links.pages import Page, is_drawn, page_in
 from auditor.links.redirects import is_home
@@ -23,15 +24,18 @@ from auditor.text.phrases import mentions_not_found, says_sorry
 
 ALIKE = 0.9  # share of words two pages have in common that are one page
 _OPENING = 600  # characters of a short page within which a notice says what it is
+_CUES = frozenset({Cue.ABSENCE, Cue.SORRY})
 _SUFFIX = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 
 
 def is_doubtful(chain: Chain, last: Exchange) -> bool:
     """Whether a page may be a soft 404, but doesn't say so plainly enough."""
     page = page_in(last)
-    if page is None or last.status != 200 or is_home(parse(chain.first)) or is_copy(chain.first):
+    if page is None or last.status != 200 or page.cues.isdisjoint(_CUES):
         return False
-    return says_sorry(page.title) or (page.has_cue and _speaks_of_absence(page))
+    if not (says_sorry(page.title) or (page.has_cue and _speaks_of_absence(page))):
+        return False
+    return not is_home(parse(chain.first)) and not is_copy(chain.first)
 
 
 def _speaks_of_absence(page: Page) -> bool:

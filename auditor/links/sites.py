@@ -36,10 +36,9 @@ def redirects_by_nature(first: Parsed, final: Parsed) -> str | None:
 
 def sign_in(first: Parsed, final: Parsed) -> str | None:
     """What a site asks of readers who aren't known to it, where its page exists all the same."""
-    cited, reached = host_of(first.href), host_of(final.href)
-    if cited in _GOOGLE and reached == "accounts.google.com":
+    if final.host == "accounts.google.com" and host_of(first.href) in _GOOGLE:
         return "Google asks for an account that may see the document"
-    if final.path.startswith("/authwall") and site_of(cited) == "linkedin.com":
+    if final.path.startswith("/authwall") and site_of(host_of(first.href)) == "linkedin.com":
         return "LinkedIn asks for an account"
     return None
 

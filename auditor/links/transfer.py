@@ -55,12 +55,13 @@ class Transfer:
         self.status = 0
         self.complete = False
         self.overlong = False
-        self.headers: list[tuple[str, str]] = []
-        self.body = bytearray()
         self.truncated = False
         self.dialled = 0
         self.refused: str | None = None
+        self._head: list[bytes] = []
         self._header_bytes = 0
+        self._chunks: list[bytes] = []
+        self._size = 0
         self.handle = _handle(request, settings, bundle)
         self.handle.setopt(pycurl.HEADERFUNCTION, self._header)
         self.handle.setopt(pycurl.WRITEFUNCTION, self._write)
@@ -71,21 +72,20 @@ class Transfer:
         if self._header_bytes > self.settings.header_limit:
             self.overlong = True
             return _SKIP
-        text = _decode(line).rstrip("\r\n")
-        if text.startswith("HTTP/"):
-            self.status, self.complete = _status(text), False
-            self.headers.clear()
-        elif text:
-            name, _, value = text.partition(":")
-            self.headers.append((name.strip().lower(), value.strip()))
+        if line.startswith(b"HTTP/"):
+            self.status, self.complete = _status(line), False
+            self._head.clear()
+        elif line.rstrip(b"\r\n"):
+            self._head.append(line)
         else:
             self.complete = self.status >= 200
         return None
 
     def _write(self, data: bytes) -> int | None:
         limit = min(self.request.limit, REDIRECT_LIMIT if 300 <= self.status < 400 else 1 << 62)
-        room = limit - len(self.body)
-        self.body += data[:room]
+        room = limit - self._size
+        self._chunks.append(data[:room])
+        self._size += len(self._chunks[-1])
         if len(data) <= room:
             return None
         self.truncated = True
@@ -119,8 +119,8 @@ class Transfer:
         return Exchange(
             request=self.request,
             status=self.status,
-            headers=tuple(self.headers),
-            body=bytes(self.body),
+            headers=tuple(map(_field, self._head)),
+            body=b"".join(self._chunks),
             truncated=self.truncated or code != 0,
             ip=self.handle.getinfo(pycurl.PRIMARY_IP) or None,
             started=self.started,
@@ -134,7 +134,7 @@ class Transfer:
         there all the same; one whose body never began is not.
         """
         whole = self.complete and not self.overlong
-        return whole and (code == 0 or self.truncated or bool(self.body) or self.status >= 300)
+        return whole and (code == 0 or self.truncated or self._size > 0 or self.status >= 300)
 
     def _fault(self, code: int, message: str) -> Fault:
         if self.refused is not None and not self.dialled:
@@ -156,16 +156,18 @@ def _certificate(handle: Any, message: str) -> Fault:
     return _CERTIFICATE.get(handle.getinfo(pycurl.SSL_VERIFYRESULT), Fault.UNTRUSTED)
 
 
-def _decode(line: bytes) -> str:
+def _field(line: bytes) -> tuple[str, str]:
     try:
-        return line.decode("utf-8")  # raw UTF-8 in Location is common, and Latin-1 would hide it
+        text = line.decode("utf-8")  # raw UTF-8 in Location is common, and Latin-1 would hide it
     except UnicodeDecodeError:
-        return line.decode("latin-1")
+        text = line.decode("latin-1")
+    name, _, value = text.partition(":")
+    return name.strip().lower(), value.strip()
 
 
-def _status(line: str) -> int:
+def _status(line: bytes) -> int:
     parts = line.split(maxsplit=2)
-    return int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else 0
+    return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
 
 
 def _handle(request: Request, settings: LinkSettings, bundle: str) -> Any:

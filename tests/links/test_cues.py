@@ -9,6 +9,7 @@ import pytest
 from auditor.links.cues import CUES, Cue, cues_in
 from auditor.links.walls import _PARTS, _TITLES
 from auditor.text.phrases import CUES as PHRASES
+from auditor.text.phrases import says_sorry
 
 WORDS = list(chain.from_iterable(CUES.values()))
 
@@ -33,6 +34,14 @@ def test_each_title_of_a_challenge_holds_a_cue() -> None:
 def test_a_cue_is_found_among_others(word: str) -> None:
     meaning = next(cue for cue, words in CUES.items() if word in words)
     assert meaning in cues_in(f"refresh {word} domain".encode())
+
+
+@pytest.mark.parametrize(
+    "title", ["Error", "We’re sorry", "Whoops!", "Something went wrong", "Gone"]
+)
+def test_each_bare_excuse_holds_a_cue(title: str) -> None:
+    assert says_sorry(title)
+    assert cues_in(title.lower().encode()) & {Cue.SORRY, Cue.ABSENCE}
 
 
 def test_a_page_without_cues_has_none() -> None:

@@ -75,7 +75,8 @@ class Transfer:
         if line.startswith(b"HTTP/"):
             self.status, self.complete = _status(line), False
             self._head.clear()
-        elif line.rstrip(b"\r\n"):
+            return None if self.status else _SKIP
+        if line.rstrip(b"\r\n"):
             self._head.append(line)
         else:
             self.complete = self.status >= 200
@@ -167,7 +168,8 @@ def _field(line: bytes) -> tuple[str, str]:
 
 def _status(line: bytes) -> int:
     parts = line.split(maxsplit=2)
-    return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
+    code = parts[1] if len(parts) > 1 else b""
+    return int(code) if len(code) == 3 and code.isdigit() else 0
 
 
 def _handle(request: Request, settings: LinkSettings, bundle: str) -> Any:

@@ -13,6 +13,7 @@ import pycurl
 
 from auditor.interrupts import WHOLE
 from auditor.links.transfer import Transfer
+from auditor.links.watchdog import Watchdog
 
 _EVENTS = {
     pycurl.POLL_IN: EVENT_READ,
@@ -20,7 +21,7 @@ _EVENTS = {
     pycurl.POLL_INOUT: EVENT_READ | EVENT_WRITE,
 }
 
-# Seconds that the end of a run waits for curl, which waits for every look-up of a name that it began:
+# Seconds that the end of a run waits for curl, which waits for each look-up of a name it began:
 # a resolver that is silent takes ten.
 CLOSING = 0.5
 
@@ -33,6 +34,7 @@ class Driver:
         self._selector = DefaultSelector()
         self._due: float | None = None
         self._active: dict[Any, Transfer] = {}
+        self._watchdog = Watchdog()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
         self._multi.setopt(pycurl.M_MAXCONNECTS, kept)
@@ -47,6 +49,7 @@ class Driver:
         trace: TracebackType | None,
     ) -> None:
         """End everything that is under way."""
+        self._watchdog.close()
         with WHOLE:
             for handle in list(self._active):
                 self._release(handle)
@@ -80,7 +83,9 @@ class Driver:
             flags = (pycurl.CSELECT_IN if mask & EVENT_READ else 0) | (
                 pycurl.CSELECT_OUT if mask & EVENT_WRITE else 0
             )
+            self._watchdog.begin(key.fd)
             self._multi.socket_action(key.fd, flags)
+            self._watchdog.end()
         if self._due is not None and self._due <= time.monotonic():
             self._due = None
             self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)

@@ -63,10 +63,15 @@ _SHOWS = "script img iframe frame frameset object embed video svg canvas".split(
 
 def is_html(exchange: Exchange) -> bool:
     """Whether an answer is a page: says so, or says nothing and looks so."""
-    kind = (exchange.header("content-type") or "").partition(";")[0].strip().lower()
+    kind = _media_type(exchange.header("content-type") or "")
     if kind:
         return kind in ("text/html", "application/xhtml+xml")
     return exchange.body.lstrip()[:1] == b"<"
+
+
+@lru_cache(maxsize=256)  # asked half a dozen times an answer, and most say the same
+def _media_type(value: str) -> str:
+    return value.partition(";")[0].strip().lower()
 
 
 def text_of(exchange: Exchange) -> str:
@@ -75,11 +80,15 @@ def text_of(exchange: Exchange) -> str:
 
 
 def _decoded(body: bytes, kind: str) -> str:
-    found = _CHARSET.search(kind.encode("latin-1", "ignore")) or _CHARSET.search(body[:2048])
+    found = _charset(kind.encode("latin-1", "ignore")) or _charset(body[:2048])
     try:
         return body.decode(_encoding(found[1].decode("ascii")) if found else "utf-8", "replace")
     except LookupError:
         return body.decode("utf-8", "replace")
+
+
+def _charset(said: bytes) -> re.Match[bytes] | None:
+    return _CHARSET.search(said) if b"charset" in said.lower() else None
 
 
 def _encoding(label: str) -> str:
@@ -181,7 +190,7 @@ class Page:
     @cached_property
     def heading(self) -> str:
         """The first heading of the first two levels, empty where none holds a cue."""
-        if not any(map(has_cue, self._headings())):
+        if not any(Cue.ABSENCE in cues_in(part.encode()) for part in self._headings()):
             return ""
         found = self.soup.find(["h1", "h2"])
         return " ".join(found.get_text(" ").split()) if found else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-import json
+from itertools import groupby
+from operator import itemgetter
 import sqlite3
-from typing import Any
 
 from auditor.model.audit import Result
 from auditor.reports.fields import links_of
@@ -23,15 +23,20 @@ class LinkStore:
     def __init__(self) -> None:
         self.verdicts: Counter[str] = Counter()
         self._db = sqlite3.connect("")
-        self._db.execute("CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT UNIQUE, fields TEXT)")
+        self._db.execute(
+            "CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT UNIQUE, fields TEXT, memento TEXT)"
+        )
         self._db.execute("CREATE TABLE place (url TEXT, fields TEXT)")
 
     def add(self, result: Result) -> None:
         """Put down the addresses of one article."""
         for url, fields, places in links_of(result):
             key = _key(url)
-            row = (key, dumps(fields))
-            new = self._db.execute("INSERT OR IGNORE INTO link (url, fields) VALUES (?, ?)", row)
+            memento = fields.pop("memento")
+            row = (key, dumps(fields), dumps(memento))
+            new = self._db.execute(
+                "INSERT OR IGNORE INTO link (url, fields, memento) VALUES (?, ?, ?)", row
+            )
             self.verdicts[fields["verdict"]] += new.rowcount
             rows = [(key, dumps(place)) for place in places]
             self._db.executemany("INSERT INTO place VALUES (?, ?)", rows)
@@ -39,9 +44,15 @@ class LinkStore:
     def items(self) -> Iterator[str]:
         """All links as JSON texts, with their places."""
         self._db.execute("CREATE INDEX place_url ON place (url)")
-        for url, fields in self._db.execute("SELECT url, fields FROM link ORDER BY id"):
-            rows = self._db.execute("SELECT fields FROM place WHERE url = ? ORDER BY rowid", (url,))
-            yield dumps(_joined(json.loads(fields), [json.loads(row[0]) for row in rows]))
+        rows = self._db.execute(
+            "SELECT id, link.fields, memento, place.fields FROM link JOIN place USING (url)"
+            " ORDER BY id, place.rowid"
+        )
+        for _, group in groupby(rows, itemgetter(0)):
+            found = list(group)
+            _, fields, memento, _ = found[0]
+            places = ", ".join(row[3] for row in found)
+            yield f'{fields[:-1]}, "places": [{places}], "memento": {memento}}}'
 
     def close(self) -> None:
         """Let go of the database."""
@@ -51,8 +62,3 @@ class LinkStore:
 def _key(url: str) -> str:
     """An address as SQLite can hold it: lone surrogates have no UTF-8."""
     return url.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _joined(fields: dict[str, Any], places: list[dict[str, Any]]) -> dict[str, Any]:
-    memento = fields.pop("memento")
-    return {**fields, "places": places, "memento": memento}

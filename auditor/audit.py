@@ -176,9 +176,17 @@ def not_looked_at(audit: Audit) -> Iterator[Unchecked]:
         memento = _memento_reason(audit.facts.mementos.get(url))
         if memento:
             yield Unchecked(what="memento", reason=memento, url=url, note=labels.get(url))
+        drift = _drift_reason(audit.facts.mementos.get(url))
+        if drift:
+            yield Unchecked(what="drift", reason=drift, url=url, note=labels.get(url))
     for url, file in audit.facts.local.items():
         if file.exists is None:
             yield Unchecked(what="link", reason="outside", url=url, note=labels.get(url))
+
+
+def _drift_reason(lookup: Lookup | None) -> str | None:
+    """Why a live page could not be compared with its copy."""
+    return lookup.drift.reason if lookup and lookup.drift else None
 
 
 def _labels(article: Article) -> dict[str, str]:

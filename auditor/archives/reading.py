@@ -14,7 +14,7 @@ from auditor.archives.page import flaw_in, page_of, redirect_flaw, redirect_of
 from auditor.model.drift import Sketch
 from auditor.model.facts import Memento, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Request
-from auditor.text.sketch import sketch_of
+from auditor.text.sketch import brief, sketch_of
 
 NEAR = 90  # days between the date asked for and a capture that still count as near
 HOPS = 4  # saved redirects followed from one capture
@@ -110,7 +110,7 @@ def _read(
 ) -> Generator[Request, Answer, _Read]:
     """A capture as its bytes tell of it; a saved redirect is followed in the archive."""
     here, original = Target(memento.memento_datetime, memento.original), None
-    limit = queries.TEXT_BYTES if wanted.title or wanted.quotes else queries.PAGE_BYTES
+    limit = queries.TEXT_BYTES if wanted.has_words else queries.PAGE_BYTES
     for _ in range(HOPS):
         answer = yield queries.raw(endpoints, here.original, here.moment, limit)
         if isinstance(answer, Failure) or trouble_of(answer):
@@ -131,7 +131,9 @@ def _page(answer: Exchange, wanted: Wanted, original: str | None) -> _Read:
     page = page_of(answer)
     if flaw := flaw_in(answer, page, wanted.url):
         return _Read(flaw, original)
-    if page is None or not (wanted.title or wanted.quotes):
+    if not wanted.has_words:
         return _Read(None, original)
+    if page is None:
+        return _Read(None, original, brief(answer.body, answer.header("content-type") or ""))
     sketch = sketch_of(page, wanted.quotes)
     return _Read(None, original, sketch, lack_of(page, sketch, wanted))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING
 
+from auditor.evidence.drifts import with_drift
 from auditor.evidence.loop import gather
 from auditor.evidence.memory import Memory
 from auditor.evidence.network import Watched
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceSettings:
-    """What is looked at, and how. A stage whose settings are None is not run at all."""
+    """What is looked at, and how. A stage whose settings are None is not run at all.
+
+    `compare` wants live pages read whole and compared with their copies.
+    """
 
     offline: bool = False
     links: LinkSettings | None = field(default_factory=LinkSettings)
     archives: ArchiveSettings | None = None
+    compare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class _Collection:
                 self._look_at_links(self.settings.links)
             if self.settings.archives is not None:
                 self._look_up_mementos(self.settings.archives)
+                self._compare()
             self.memory.flush()
         except KeyboardInterrupt:  # what was learnt is put on disk when the store is closed
             self._leave_the_rest()
@@ -131,7 +138,8 @@ class _Collection:
             return
         pages = by_page(self.wanted)
         asked: list[Wanted] = []
-        for page in starmap(page_wanted, pages.items()):
+        words = self.settings.compare and self.settings.archives is not None
+        for page in starmap(partial(page_wanted, words=words), pages.items()):
             if known := self.memory.verdict(page):
                 self._stands(pages[page.url], known)
             else:
@@ -190,6 +198,13 @@ class _Collection:
                 self.mementos[item.url] = lookup
                 self.memory.learn_lookup(item, lookup, archive)
                 self.progress.step("archives", lookup)
+
+    def _compare(self) -> None:
+        """Say how live pages differ from their copies, and let go of what pages said."""
+        for url, lookup in self.mementos.items():
+            self.mementos[url] = with_drift(lookup, self.links.get(url))
+        for url, verdict in self.links.items():
+            self.links[url] = replace(verdict, sketch=None) if verdict.sketch else verdict
 
     @contextmanager
     def _stage(self, what: str, asked: Sequence[Wanted]) -> Iterator[None]:

@@ -118,7 +118,9 @@ class Memory:
 
     def _verdict(self, page: Wanted) -> Verdict | None:
         known = self.store.verdict(page.url, self.variant) if self.store else None
-        return known if known and known.fragments.keys() >= set(page.fragments) else None
+        if known is None or (page.has_words and known.sketch is None):
+            return None
+        return known if known.fragments.keys() >= set(page.fragments) else None
 
     def _holds(self, since: dt.datetime | None, age: dt.timedelta) -> bool:
         """Whether a fact is young enough; one of the future is none: some clock was wrong."""

@@ -20,14 +20,19 @@ def by_page(wanted: Iterable[Wanted]) -> Mapping[str, tuple[Wanted, ...]]:
     return {page: tuple(items) for page, items in found.items()}
 
 
-def page_wanted(page: str, cited: Iterable[Wanted]) -> Wanted:
-    """What to ask of a page for all addresses that lie on it."""
+def page_wanted(page: str, cited: Iterable[Wanted], *, words: bool = False) -> Wanted:
+    """What to ask of a page for all addresses that lie on it; `words` are asked for on demand."""
     items = tuple(cited)
     fragments = (fragment_of(item.url) for item in items)
     validators = next((item.validators for item in items if item.validators), {})
-    return Wanted(
+    asked = Wanted(
         page, validators=validators, fragments=tuple(dict.fromkeys(filter(None, fragments)))
     )
+    if not words:
+        return asked
+    title = next((item.title for item in items if item.title), "")
+    quotes = dict.fromkeys(quote for item in items for quote in item.quotes)
+    return replace(asked, title=title, quotes=tuple(quotes))
 
 
 def fragment_of(url: str) -> str:

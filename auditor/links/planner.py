@@ -15,6 +15,7 @@ from auditor.links.probe import is_doubtful, sibling
 from auditor.links.retry import tries
 from auditor.links.settings import LinkSettings
 from auditor.links.sites import is_copy
+from auditor.links.sketched import with_sketch
 from auditor.links.verdict import is_dead, judge, unfit
 from auditor.model.facts import Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Purpose, Request
@@ -53,8 +54,8 @@ class Links:
         return self._chain(own) or self._probe(own, answers) or self._nearby(own, answers)
 
     def _first(self, wanted: Wanted) -> Request:
-        pages = needs_page(wanted.fragments)
-        limit = self.settings.page_limit if pages else self.settings.body_limit
+        whole = needs_page(wanted.fragments) or wanted.has_words
+        limit = self.settings.page_limit if whole else self.settings.body_limit
         request = self._request(parse(wanted.url).href, limit=limit, key=wanted.url)
         if not wanted.validators:
             return request
@@ -74,7 +75,8 @@ class Links:
 
     def fact(self, wanted: Wanted, answers: Sequence[Answer], /) -> Verdict:
         """The verdict."""
-        return judge(wanted, answers) if answers else unfit(wanted.url)
+        verdict = judge(wanted, answers) if answers else unfit(wanted.url)
+        return with_sketch(verdict, wanted, answers)
 
     def _probe(self, own: Sequence[Answer], answers: Sequence[Answer]) -> Sequence[Request]:
         chain, last = walk(own), own[-1]

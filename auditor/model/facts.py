@@ -54,6 +54,11 @@ class Wanted:
     title: str = ""
     quotes: tuple[str, ...] = ()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it is known what the page should say."""
+        return bool(self.title or self.quotes)
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:

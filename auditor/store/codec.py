@@ -20,6 +20,7 @@ from auditor.model.facts import (
 )
 from auditor.store import checked
 from auditor.store.checked import BadValueError
+from auditor.store.sketches import read_sketch, sketch_fields
 from auditor.text.hosts import host_of
 
 LIMIT = 65536  # characters of a stored fact
@@ -43,6 +44,7 @@ def verdict_text(verdict: Verdict) -> str | None:
         "digest": verdict.digest,
         "validators": dict(verdict.validators),
         "fragments": {name: presence.value for name, presence in verdict.fragments.items()},
+        "sketch": verdict.sketch and sketch_fields(verdict.sketch),
     }
     if verdict.checked_at is None or verdict.detail is not None:
         return None
@@ -71,6 +73,7 @@ def read_verdict(url: str, at: Any, body: Any) -> Verdict | None:
             digest=_maybe(_digest, fields["digest"]),
             validators=checked.validators(fields["validators"]),
             fragments=_fragments(url, fields["fragments"]),
+            sketch=_maybe(read_sketch, fields.get("sketch")),
         )
 
     return _parsed(body, read)
@@ -93,6 +96,7 @@ def lookup_text(lookup: Lookup, archive: str) -> str | None:
         "days": lookup.days_from_anchor,
         "reason": lookup.reason,
         "rejected": list(lookup.rejected),
+        "sketch": lookup.sketch and sketch_fields(lookup.sketch),
     }
     if lookup.checked_at is None:
         return None
@@ -119,6 +123,7 @@ def read_lookup(wanted: Wanted, archive: str, at: Any, body: Any) -> Lookup | No
             reason=_maybe(checked.words, fields["reason"]),
             rejected=tuple(map(checked.text, _list(fields["rejected"], 100))),
             checked_at=checked.moment(at),
+            sketch=_maybe(read_sketch, fields.get("sketch")),
         )
 
     return _parsed(body, read)

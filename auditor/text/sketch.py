@@ -60,6 +60,14 @@ def _is_html(body: bytes, kind: str) -> bool:
     return body.lstrip()[:1] == b"<"
 
 
+def brief(body: bytes, kind: str, quotes: Iterable[str] = (), *, whole: bool = True) -> Sketch:
+    """Any body in brief; of one that is no page its digest alone."""
+    page = read_page(body, kind, whole=whole)
+    if page is None:
+        return Sketch(digest=hashlib.sha256(body).hexdigest(), reason="not_html")
+    return sketch_of(page, quotes)
+
+
 def sketch_of(page: PageText, quotes: Iterable[str] = ()) -> Sketch:
     """A page in brief, with what it says of each quotation that is asked for."""
     tokens = _TOKEN.findall(fold_marks(page.main).casefold())

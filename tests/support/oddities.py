@@ -34,7 +34,7 @@ def _raw(data: bytes) -> Behaviour:
 
 
 def _hang(ask: Ask) -> None:
-    ask.closing.wait(5)
+    ask.closing.wait(30)
 
 
 def _drip(head: bytes, drop: bytes) -> Behaviour:

@@ -7,16 +7,23 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from auditor.archives.settings import ArchiveSettings
 from auditor.cli.archive_inputs import Cited
+from auditor.cli.archive_progress import lookup_progress
 from auditor.cli.archive_reports import ArchiveReports
+from auditor.cli.archive_saving import Saving
 from auditor.cli.exits import Exit
+from auditor.cli.ia_keys import needed_keys
 from auditor.cli.lookups import Lookups, lookups
 from auditor.cli.memory import Kept
+from auditor.cli.messages import complain, hint
 from auditor.cli.session import Session
 from auditor.evidence.collect import Interrupted, collect
+from auditor.evidence.progress import Progress
 from auditor.evidence.sendable import planned, settled
 from auditor.interrupts import WHOLE, finish
-from auditor.model.archive import ArchiveSummary
+from auditor.model.archive import ArchiveSummary, SaveState
+from auditor.model.errors import AuditorError, ConfigError, OutputError
 from auditor.model.facts import Facts, Lookup, Outcome, Wanted
 from auditor.store.catalogue import RunCatalogue
 
@@ -33,6 +40,8 @@ class Wish:
 
 def archive(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> int:
     """Run the command; returns the exit code."""
+    if wish.save and not wish.dry_run:
+        needed_keys()  # said before hours of look-ups, not after them
     with (
         closing(Kept(session)) as kept,
         closing(RunCatalogue()) as catalogue,
@@ -55,6 +64,7 @@ class ArchiveRun:
     catalogue: RunCatalogue
     kept: Kept
     cited: Cited = field(init=False)
+    error: AuditorError | None = None
     interrupted: bool = False
 
     def __post_init__(self) -> None:
@@ -62,31 +72,50 @@ class ArchiveRun:
 
     def run(self) -> None:
         """All stages; a Ctrl-C ends them early, and what stands is reported."""
+        look = lookups(self.session, self.kept)
         try:
             self.catalogue.add(self.cited)
-            self._look_up()
+            self._look_up(look)
             self.catalogue.plan(planned)
+            if look.settings.archives is not None and not self.session.offline:
+                self._save(look.settings.archives)
         except KeyboardInterrupt:
             self.interrupted = True
-            self.catalogue.plan(planned)
+        except (ConfigError, OutputError) as error:
+            self.error = error
+            complain(error)
 
-    def _look_up(self) -> None:
-        look = lookups(self.session, self.kept)
-        for batch in self.catalogue.batches():
-            known = {item.url: lookup for item in batch if (lookup := settled(item))}
-            asked = [item for item in batch if item.url not in known]
-            try:
-                found = _looked_up(asked, look).mementos
-            except Interrupted as error:
-                self._put(batch, {**known, **error.facts.mementos})
-                raise
-            self._put(batch, {**known, **found})
+    def _look_up(self, look: Lookups) -> None:
+        with closing(lookup_progress(self.session, self.catalogue.size)) as progress:
+            for batch in self.catalogue.batches():
+                known = {item.url: lookup for item in batch if (lookup := settled(item))}
+                asked = [item for item in batch if item.url not in known]
+                try:
+                    found = _looked_up(asked, look, progress).mementos
+                except Interrupted as error:
+                    self._put(batch, {**known, **error.facts.mementos})
+                    raise
+                self._put(batch, {**known, **found})
+                progress.batch(len(batch))
 
     def _put(self, batch: Sequence[Wanted], found: Mapping[str, Lookup]) -> None:
         with WHOLE:
             for item in batch:
                 if lookup := found.get(item.url):
                     self.catalogue.put_lookup(item, lookup)
+
+    def _save(self, archives: ArchiveSettings) -> None:
+        """Save what is planned, where that is wanted."""
+        saving = Saving(self.session, self.catalogue, archives)
+        saving.recall()
+        if self.wish.dry_run or not saving.open:
+            return
+        if self.wish.save:
+            saving.announce()
+        elif not saving.agreed():
+            return
+        if not saving.work(needed_keys()):
+            hint("the archive gave no answer for long: the same command goes on with the rest")
 
     def summary(self) -> ArchiveSummary:
         """The counts of the run, and its exit code."""
@@ -95,22 +124,30 @@ class ArchiveRun:
 
     def _codes(self, summary: ArchiveSummary) -> list[Exit]:
         codes = [Exit.CLEAN]
-        if self.cited.unread:
+        if summary.saves.get(SaveState.FAILED):
+            codes.append(Exit.FINDINGS)
+        if self.cited.unread or isinstance(self.error, ConfigError):
             codes.append(Exit.USAGE)
         if not self.cited.read and not self.interrupted:
             codes.append(Exit.NOTHING)
-        tried = sum(summary.outcomes.values()) - summary.outcomes.get(Outcome.NOT_ATTEMPTED, 0)
-        share = self.session.here["max_unchecked_share"]
-        if share is not None and tried and summary.outcomes[Outcome.UNKNOWN] / tried > share:
+        if self._too_much_unknown(summary):
             codes.append(Exit.UNCHECKED)
-        if self.kept.error:
+        if self.kept.error or isinstance(self.error, OutputError):
             codes.append(Exit.OUTPUT)
         if self.interrupted:
             codes.append(Exit.INTERRUPTED)
         return codes
 
+    def _too_much_unknown(self, summary: ArchiveSummary) -> bool:
+        """Whether more look-ups than allowed got no answer, of those that were made."""
+        limit = self.session.here["max_unchecked_share"]
+        outcomes = summary.outcomes
+        tried = sum(outcomes.values()) - outcomes.get(Outcome.NOT_ATTEMPTED, 0)
+        unknown = outcomes.get(Outcome.UNKNOWN, 0)
+        return limit is not None and unknown > limit * tried
 
-def _looked_up(batch: Sequence[Wanted], look: Lookups) -> Facts:
+
+def _looked_up(batch: Sequence[Wanted], look: Lookups, progress: Progress) -> Facts:
     """The look-ups of a batch; links themselves are not asked."""
     settings = replace(look.settings, links=None)
-    return collect(batch, settings, look.progress, look.clients, look.memory())
+    return collect(batch, settings, progress, look.clients, look.memory())

@@ -75,7 +75,7 @@ class Bars(Words):
         """Show a bar for a stage."""
         # All copies are asked for at one archive: it is no matter which host they are of.
         self._waiting = Waiting(urls if what == "links" else ())
-        self._bar = _bar()
+        self._bar = bar()
         self._bar.add_task(what, total=len(urls), waiting=str(self._waiting))
         self._bar.start()
 
@@ -93,7 +93,8 @@ class Bars(Words):
             self._bar = None
 
 
-def _bar() -> RichProgress:
+def bar() -> RichProgress:
+    """A bar for one stage, on stderr, gone when it ends."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditor.archives.anchors import wanted as anchored
+from auditor.evidence.words import quotations, titles
 from auditor.model.archive import CitedAddress
 from auditor.model.audit import Audit
 from auditor.model.dates import Edtf
@@ -13,7 +15,7 @@ from auditor.model.reference import Reference
 
 def citations_of(audit: Audit) -> Iterator[CitedAddress]:
     """The cited addresses of an article in order; one that a note repeats, once."""
-    references = _references(audit)
+    references, named, quoted = _references(audit), titles(audit), quotations(audit)
     article = _day(audit.article.date) if audit.article.date else None
     seen: set[tuple[str, str]] = set()
     for address in audit.article.addresses:
@@ -25,14 +27,16 @@ def citations_of(audit: Audit) -> Iterator[CitedAddress]:
         accessed, issued = reference.accessed, reference.issued
         line, column = audit.article.source.position(address.span.start)
         note = audit.article.note_by_id.get(address.note or "")
+        wanted = anchored(
+            address.url,
+            accessed.value if accessed else None,
+            issued.value if issued else None,
+            article,
+            audit.policy.as_of,
+        )
+        title, quotes = named.get(address.url, ""), quoted.get(address.url, ())
         yield CitedAddress(
-            wanted=anchored(
-                address.url,
-                accessed.value if accessed else None,
-                issued.value if issued else None,
-                article,
-                audit.policy.as_of,
-            ),
+            wanted=replace(wanted, title=title, quotes=quotes),
             article=audit.article.path,
             note=note.label if note else None,
             line=line,

@@ -70,6 +70,11 @@ class RunCatalogue:
             while batch := rows.fetchmany(BATCH):
                 yield [_unpacked(row[0]) for row in batch]
 
+    @property
+    def size(self) -> int:
+        """How many addresses there are, each counted with each of its anchors."""
+        return self._count("SELECT count(*) FROM link")
+
     def put_lookup(self, wanted: Wanted, lookup: Lookup) -> None:
         """Put down how the look-up of an address for its anchor ended."""
         row = (_packed(lookup), *_key(wanted))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 import datetime as dt
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,7 @@ _TABLE = (
     "job_id TEXT, memento_uri TEXT, reason TEXT, version INTEGER NOT NULL, "
     "PRIMARY KEY (archive, url)) STRICT, WITHOUT ROWID"
 )
+_INDEX = "CREATE INDEX save_due ON save (archive, stage, due)"
 _COLUMNS = "url, stage, since, due, asked_at, failures, job_id, memento_uri, reason, version"
 _OURS = "FROM main.save JOIN temp.run USING (url) WHERE archive = ?"
 _GET = f"SELECT {_COLUMNS} FROM main.save WHERE archive = ? AND url = ?"  # noqa: S608 - constants
@@ -46,14 +48,12 @@ _PUT = (
 _DUE = f"SELECT {_COLUMNS} {_OURS} AND stage = ? AND due <= ? ORDER BY due, url LIMIT ?"
 _NEXT = f"SELECT min(due) {_OURS} AND stage = ?"
 _COUNTS = f"SELECT stage, count(*) {_OURS} GROUP BY stage"
-_BUSY = (
-    "SELECT count(*) FROM main.save WHERE archive = ? AND stage IN ('asked', 'running') "
-    "AND asked_at > ?"
-)
+_BUSY = f"SELECT count(*) {_OURS} AND stage = ? AND asked_at > ?"
 _PUT_OFF = (
     "UPDATE main.save SET stage = 'tomorrow', due = ?, reason = ?, version = version + 1 "
     "WHERE archive = ? AND stage = 'wanted' AND url IN (SELECT url FROM temp.run)"
 )
+_STAGES = frozenset(stage.value for stage in Stage)
 _JOB = re.compile(r"[A-Za-z0-9][\w.:-]{0,199}", re.ASCII)
 _REASON = re.compile(r"[a-z][a-z0-9_-]{0,80}")
 
@@ -112,14 +112,18 @@ class SaveQueue:
             db.execute("DELETE FROM main.save WHERE archive = ? AND url = ?", (self._archive, url))
             return None
 
-    def put(self, entry: Entry) -> bool:
-        """Replace an entry; False where another process was faster, and nothing was written."""
+    def put(self, entry: Entry) -> Entry | None:
+        """Replace an entry, and return it as it is now.
+
+        None where another process was faster, and nothing was written.
+        """
         return self._do(lambda db: self._put(db, entry))
 
-    def _put(self, db: sqlite3.Connection, entry: Entry) -> bool:
+    def _put(self, db: sqlite3.Connection, entry: Entry) -> Entry | None:
         values = _row(entry)[1:-1]
         row = (*values, self._archive, entry.url, entry.version)
-        return db.execute(_PUT, row).rowcount == 1
+        done = db.execute(_PUT, row).rowcount == 1
+        return replace(entry, version=entry.version + 1) if done else None
 
     def due(self, stage: Stage, now: dt.datetime, limit: int) -> list[Entry]:
         """This run's entries of a stage for which it is time, those first that waited longest."""
@@ -132,9 +136,9 @@ class SaveQueue:
         row = self._do(lambda db: db.execute(_NEXT, (self._archive, stage.value)).fetchone())
         return checked.moment(row[0]) if row[0] is not None else None
 
-    def under_way(self, since: dt.datetime) -> int:
-        """Captures of any run that were asked for since then and have not ended."""
-        row = (self._archive, micros(since))
+    def under_way(self, stage: Stage, since: dt.datetime) -> int:
+        """This run's entries of a stage that were asked for since then."""
+        row = (self._archive, stage.value, micros(since))
         return int(self._do(lambda db: db.execute(_BUSY, row).fetchone())[0])
 
     def counts(self) -> Counter[Stage]:
@@ -188,17 +192,25 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = opened(path)
     try:
         rows = db.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL LIMIT 9").fetchall()
-        if rows not in ([], [(_TABLE,)]):
+        if {row[0] for row in rows} not in (set(), {_TABLE, _INDEX}):
             raise sqlite3.DatabaseError("not made by auditor")  # noqa: TRY301 - closed below
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # an intent outlives a power cut too
         if not rows:
-            db.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+            _create(db)
         db.execute("CREATE TEMP TABLE run (url TEXT PRIMARY KEY) WITHOUT ROWID")
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _create(db: sqlite3.Connection) -> None:
+    """Make the tables, unless another process just did."""
+    db.execute("BEGIN IMMEDIATE")
+    db.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+    db.execute(_INDEX.replace("INDEX", "INDEX IF NOT EXISTS", 1))
+    db.execute("COMMIT")
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -225,7 +237,7 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 def _entry(row: tuple[Any, ...]) -> Entry:
     """A row of the file; BadValueError where no run of ours wrote it."""
     url, stage, since, due, asked_at, failures, job_id, memento_uri, reason, version = row
-    if stage not in Stage:
+    if stage not in _STAGES:
         raise BadValueError
     return Entry(
         url=checked.address(url),

@@ -1,0 +1,232 @@
+"""Works the queue of saves off: the loop around the pure steps of `auditor.archives.saving`.
+
+The order of things is what makes it safe to be killed at any moment: a token is taken, the intent
+is put on disk, the request goes out, the job's id is put on disk. An intent without an answer is
+asked again when its capture can't be under way any more, and the service is told not to make a
+second one of that day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+import datetime as dt
+
+from auditor.archives.endpoints import Endpoints
+from auditor.archives.saving import steps
+from auditor.archives.saving.answers import (
+    Captured,
+    Failed,
+    Job,
+    KeysRefused,
+    Pending,
+    Quota,
+    Unsaid,
+)
+from auditor.archives.saving.client import SaveClient
+from auditor.archives.saving.codes import Course, course_of
+from auditor.archives.saving.estimate import save_time
+from auditor.archives.saving.questions import JOBS
+from auditor.archives.saving.settings import HOW_TO_GET_KEYS, SaveSettings
+from auditor.archives.settings import Clock
+from auditor.model.archive import Entry, Stage
+from auditor.model.errors import ConfigError
+from auditor.store.saves import SaveQueue
+
+OPEN = (Stage.WANTED, Stage.ASKED, Stage.RUNNING, Stage.DOUBTFUL)
+DAILY = "daily-captures"  # why the rest is put off when the day's captures are used up
+LONGEST_PAUSE = 900.0
+IDLE = 0.02  # seconds at least between two looks at the queue where there is nothing to do
+
+
+class SaveProgress:
+    """Called as saves get on; does nothing by itself."""
+
+    def saves(self, counts: Counter[Stage], left: dt.timedelta) -> None:
+        """So many are in each stage, and so much time is left."""
+
+
+@dataclass
+class Saver:
+    """One run over the entries that it enrolled."""
+
+    queue: SaveQueue
+    client: SaveClient
+    settings: SaveSettings
+    endpoints: Endpoints
+    clock: Clock = field(default_factory=Clock)
+    progress: SaveProgress = field(default_factory=SaveProgress)
+    _quota: Quota | None = None
+    _left: int = 0
+    _asked_quota: dt.datetime | None = None
+    _silent: dt.datetime | None = None
+    _pauses: int = 0
+    _not_before: dt.datetime | None = None
+
+    def run(self) -> bool:
+        """Save until nothing is left for today; False where the service said nothing for long.
+
+        ConfigError where it refuses the keys, OutputError where the queue can't be written.
+        """
+        while (wake := self._wake()) is not None:
+            if self._is_silent():
+                return False
+            if not (self._poll() or self._look() or self._submit()):
+                pause = (wake - self.clock.now()).total_seconds()
+                self.clock.wait(min(max(pause, IDLE), self.settings.poll))
+        self._tell()
+        return True
+
+    def _wake(self) -> dt.datetime | None:
+        """When there is something to do next; None where all entries have ended."""
+        dues = {stage: self.queue.next_due(stage) for stage in OPEN}
+        asking = _earliest(dues[Stage.WANTED], dues[Stage.ASKED])
+        if asking and self._not_before:
+            asking = max(asking, self._not_before)
+        return _earliest(asking, dues[Stage.RUNNING], dues[Stage.DOUBTFUL])
+
+    def _poll(self) -> bool:
+        """Ask how jobs are getting on, all that run at once."""
+        now = self.clock.now()
+        if not self.queue.due(Stage.RUNNING, now, 1):
+            return False
+        running = self.queue.due(Stage.RUNNING, now + _seconds(self.settings.poll / 2), JOBS)
+        answer = self.client.jobs([entry.job_id or "" for entry in running])
+        if isinstance(answer, KeysRefused):
+            raise _refused()
+        self._heard(answer)
+        for entry in running:
+            status = Pending() if isinstance(answer, Unsaid) else answer.get(entry.job_id or "")
+            after = steps.polled(
+                entry, status or Pending(), self.clock.now(), self.settings, self.endpoints
+            )
+            self._put(after)
+            if isinstance(status, Failed):
+                self._mind(status.code)
+            elif isinstance(status, Captured):
+                self._pauses = 0
+        return True
+
+    def _look(self) -> bool:
+        """Look up one address whose save is in doubt."""
+        for entry in self.queue.due(Stage.DOUBTFUL, self.clock.now(), 1):
+            found = self.client.find(entry.url)
+            self._put(steps.looked_up(entry, found, self.clock.now(), self.settings))
+            return True
+        return False
+
+    def _submit(self) -> bool:
+        """Ask for one page to be saved, where pace, places and the day allow it."""
+        entry = self._wanted()
+        if entry is None or not self._may():
+            return False
+        if pause := self.client.token():
+            self._not_before = self.clock.now() + _seconds(pause)
+            return False
+        intent = self._put(steps.asked(entry, self.clock.now(), self.settings))
+        if intent is None:  # another process has it
+            return True
+        answer = self.client.capture(intent.url, self.clock.now() - intent.since)
+        if isinstance(answer, KeysRefused):
+            self._put(steps.submitted(intent, Unsaid("keys"), self.clock.now(), self.settings))
+            raise _refused()
+        self._put(steps.submitted(intent, answer, self.clock.now(), self.settings))
+        self._left -= isinstance(answer, Job)
+        self._heard(answer)
+        if isinstance(answer, Unsaid):
+            self.client.pause(answer.wait or self._next_pause())
+        if isinstance(answer, Failed):
+            self._mind(answer.code)
+        return True
+
+    def _wanted(self) -> Entry | None:
+        """The next entry to ask for: intents of unknown fate first."""
+        now = self.clock.now()
+        for stage in (Stage.ASKED, Stage.WANTED):
+            for entry in self.queue.due(stage, now, 1):
+                return entry
+        return None
+
+    def _may(self) -> bool:
+        """Whether the service has a place for one more capture, today and now."""
+        quota = self._refreshed()
+        now = self.clock.now()
+        if self._left <= 0:
+            self._put_off(DAILY)
+            return False
+        recent = {Stage.RUNNING: self.settings.lost, Stage.ASKED: self.settings.settle}
+        under_way = sum(
+            self.queue.under_way(stage, now - _seconds(age)) for stage, age in recent.items()
+        )
+        if under_way < max(1, quota.slots):
+            return True
+        self._not_before = self.queue.next_due(Stage.RUNNING) or now + _seconds(self.settings.poll)
+        return False
+
+    def _refreshed(self) -> Quota:
+        """What the service allows, asked now and then; the documented limits where it won't say."""
+        now = self.clock.now()
+        fresh = _seconds(self.settings.refresh)
+        if self._quota and self._asked_quota and now - self._asked_quota < fresh:
+            return self._quota
+        self._asked_quota = now
+        answer = self.client.quota()
+        if isinstance(answer, KeysRefused):
+            raise _refused()
+        if isinstance(answer, Quota):
+            self._quota, self._left = answer, answer.left
+        elif self._quota is None:
+            self._quota = Quota(self.settings.slots, self.settings.daily_captures)
+            self._left = self._quota.left
+        return self._quota
+
+    def _mind(self, code: str) -> None:
+        """Do for all entries what an error of one asks for."""
+        course = course_of(code)
+        if course is Course.DAY_IS_OVER:
+            self._put_off(code)
+        elif course is Course.PAUSE:
+            self.client.pause(self._next_pause())
+
+    def _put_off(self, reason: str) -> None:
+        now = self.clock.now()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + steps.DAY
+        self.queue.put_off(midnight, reason)
+
+    def _heard(self, answer: object) -> None:
+        """Note whether the service answers at all."""
+        if not isinstance(answer, Unsaid):
+            self._silent = None
+        elif self._silent is None:
+            self._silent = self.clock.now()
+
+    def _is_silent(self) -> bool:
+        limit = _seconds(self.settings.patience)
+        return self._silent is not None and self.clock.now() - self._silent > limit
+
+    def _next_pause(self) -> float:
+        """A pause that doubles each time, until a capture is made."""
+        self._pauses += 1
+        return min(LONGEST_PAUSE, self.settings.pause * 2.0 ** (self._pauses - 1))
+
+    def _put(self, entry: Entry) -> Entry | None:
+        stored = self.queue.put(entry)
+        self._tell()
+        return stored
+
+    def _tell(self) -> None:
+        counts = self.queue.counts()
+        left = save_time(counts[Stage.WANTED] + counts[Stage.ASKED], self.settings)
+        self.progress.saves(counts, left)
+
+
+def _earliest(*times: dt.datetime | None) -> dt.datetime | None:
+    return min((time for time in times if time is not None), default=None)
+
+
+def _seconds(value: float) -> dt.timedelta:
+    return dt.timedelta(seconds=value)
+
+
+def _refused() -> ConfigError:
+    return ConfigError("the Internet Archive refused the keys", HOW_TO_GET_KEYS)

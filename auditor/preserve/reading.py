@@ -14,6 +14,7 @@ import zlib
 
 LARGEST_HEAD = 1 << 16  # bytes of a record's own headers
 _CHUNK = 1 << 16
+_STEP = 1 << 20  # bytes that are unpacked at a time
 _END = b"\r\n\r\n"
 
 
@@ -50,41 +51,46 @@ class Record:
         return head + end, body
 
 
-def records(path: Path, largest: int, offset: int = 0) -> Iterator[Record]:
+def records(path: Path, largest: int, offset: int = 0, keep: int = 0) -> Iterator[Record]:
     """The records of a file from one on.
 
-    DamagedError at the first that is broken or of over `largest` bytes. A record's block is whole
-    in memory, so `largest` bounds the memory this takes.
+    DamagedError at the first that is broken or of over `largest` bytes. Blocks are whole in memory,
+    or with `keep` cut to so many bytes, headers of the record among them.
     """
     with path.open("rb") as file:
         file.seek(offset)
-        while data := _member(file, offset, largest + LARGEST_HEAD):
+        while member := _member(file, offset, largest + LARGEST_HEAD, keep or largest):
             length = file.tell() - offset
-            yield _record(data, offset, length)
+            yield _record(*member, offset, length)
             offset = file.tell()
 
 
-def _member(file: BinaryIO, offset: int, largest: int) -> bytes:
-    """The gzip member at the file's position, decompressed; leaves the file right behind it."""
+def _member(file: BinaryIO, offset: int, largest: int, keep: int) -> tuple[bytes, int] | None:
+    """What of the gzip member at the file's position is kept, decompressed, and its whole size.
+
+    None at the end. Leaves the file right behind the member.
+    """
     unzip = zlib.decompressobj(zlib.MAX_WBITS + 16)
-    data = bytearray()
+    kept, size = bytearray(), 0
     while not unzip.eof:
         chunk = unzip.unconsumed_tail or file.read(_CHUNK)
         if not chunk:
-            if not data and file.tell() == offset:
-                return b""
+            if not size and file.tell() == offset:
+                return None
             raise StumpError("it ends within a record", offset)
         try:
-            data += unzip.decompress(chunk, largest + 1 - len(data))
+            data = unzip.decompress(chunk, _STEP)
         except zlib.error:
             raise DamagedError("it isn't compressed as a WARC file is", offset) from None
-        if len(data) > largest:
+        size += len(data)
+        kept += data[: max(0, keep + LARGEST_HEAD - len(kept))]
+        if size > largest:
             raise DamagedError("it holds a record that is too large", offset)
     file.seek(-len(unzip.unused_data), 1)
-    return bytes(data)
+    return bytes(kept), size
 
 
-def _record(data: bytes, offset: int, length: int) -> Record:
+def _record(data: bytes, whole: int, offset: int, length: int) -> Record:
     head, found, rest = data.partition(_END)
     first, *lines = head.decode("utf-8", "replace").split("\r\n")
     if not found or not first.startswith("WARC/1.") or len(head) > LARGEST_HEAD:
@@ -92,6 +98,6 @@ def _record(data: bytes, offset: int, length: int) -> Record:
     pairs = (line.partition(":") for line in lines)
     headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
     size = headers.get("content-length", "")
-    if not size.isdecimal() or rest[int(size[:12]) :] != _END:
+    if not size.isdecimal() or whole != len(head) + int(size[:12]) + 2 * len(_END):
         raise DamagedError("it holds a record of another length than it says", offset)
-    return Record(headers, rest[: -len(_END)], offset, length)
+    return Record(headers, rest[: int(size[:12])], offset, length)

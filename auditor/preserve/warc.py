@@ -82,9 +82,7 @@ class WarcFile:
         """Bytes so far."""
         return self._file.tell()
 
-    def response(
-        self, url: str, block: bytes, body: Body, headers: Mapping[str, str]
-    ) -> Written:
+    def response(self, url: str, block: bytes, body: Body, headers: Mapping[str, str]) -> Written:
         """Write an HTTP answer; `block` is its header block with the empty line at its end.
 
         `headers` are further WARC headers, WARC-Date among them.

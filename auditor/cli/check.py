@@ -38,7 +38,8 @@ def check(session: Session, paths: Sequence[str], form: str, outputs: Sequence[s
 
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
     with closing(Kept(session)) as kept, tape(session, endpoints()) as run:
-        course = Course(session, inputs, RULES, lookups(session, kept, run), kept, run)
+        look = lookups(session, kept, run, compare=True)
+        course = Course(session, inputs, RULES, look, kept, run)
         with Reports(CHECK, session, form, outputs) as reports:
             code = course.run(reports)
     course.advise()

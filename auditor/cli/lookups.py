@@ -93,10 +93,17 @@ def _remember(kept: dict[str, V], found: Mapping[str, V]) -> None:
         del kept[url]
 
 
-def lookups(session: Session, kept: Kept | None = None, tape: Tape | None = None) -> Lookups:
+def lookups(
+    session: Session,
+    kept: Kept | None = None,
+    tape: Tape | None = None,
+    *,
+    compare: bool = False,
+) -> Lookups:
     """The look at addresses as a session's settings want it; `kept` is what it remembers.
 
-    `tape` is what records the look, or has it on record.
+    `tape` is what records the look, or has it on record; `compare` wants pages compared with their
+    copies.
     """
     tape = tape or NoTape()
     agent = user_agent(session)
@@ -117,6 +124,7 @@ def lookups(session: Session, kept: Kept | None = None, tape: Tape | None = None
         archives=_archives(agent, tape.endpoints(endpoints()))
         if session.here["archives"]
         else None,
+        compare=compare,
     )
     return Lookups(
         settings,

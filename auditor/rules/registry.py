@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from auditor.model.errors import ConfigError
 from auditor.rules.archives import arc001, arc002, arc004
+from auditor.rules.archives_drift import arc003
 from auditor.rules.archives_links import arc005
 from auditor.rules.dates_calendar import dat005, dat007, dat008, dat009
 from auditor.rules.dates_claims import dat001
@@ -37,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     *(quo001, quo003, quo005),
     *(ref001, ref002, ref003, ref004, ref005, ref006, ref007, ref008),
     *(nam001, nam002, nam003),
-    *(arc001, arc002, arc004, arc005),
+    *(arc001, arc002, arc003, arc004, arc005),
     *LNK,
     ntc001,
     src004,

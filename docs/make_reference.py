@@ -103,7 +103,9 @@ def _setting(option: Option, flags: set[str]) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None or value in ((), {}, "") else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None or value in ({}, "") else str(value)
 
 
 def main() -> None:

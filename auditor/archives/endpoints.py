@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from auditor.model.errors import ConfigError
 from auditor.model.port import Purpose
@@ -73,15 +73,22 @@ class Further:
         if not self.timegate and not self.timemap:
             raise ConfigError(f"further archive {self.name}: neither a timegate nor a timemap")
 
-    def own(self, url: str) -> str | None:
-        """An address on the archive's host, as it is asked for there; None for any other."""
+    def __str__(self) -> str:
+        return self.name
+
+    def own(self, url: str, base: str = "") -> str | None:
+        """An address on the archive's host, as it is asked for there; None for any other.
+
+        `base` is where a relative one was found.
+        """
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(urljoin(base, url))
         except ValueError:
             return None
-        for base in map(urlsplit, filter(None, (self.timegate, self.timemap))):
-            if parts.hostname == base.hostname and parts.scheme in ("http", "https"):
-                return parts._replace(scheme=base.scheme, netloc=base.netloc, fragment="").geturl()
+        for known in map(urlsplit, filter(None, (self.timegate, self.timemap))):
+            if parts.hostname == known.hostname and parts.scheme in ("http", "https"):
+                place = parts._replace(scheme=known.scheme, netloc=known.netloc, fragment="")
+                return place.geturl()
         return None
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 from email.utils import format_datetime
-from urllib.parse import urljoin
 
 from auditor.archives.anchors import target_of
 from auditor.archives.answers import Trouble, read_target, trouble_of
@@ -92,11 +91,7 @@ def _location(answer: Exchange, archive: Further) -> str | Trouble:
     location = answer.header("location")
     if answer.status not in range(300, 400) or not location:
         return Trouble(archive.name, "malformed")
-    try:
-        place = archive.own(urljoin(answer.request.url, location))
-    except ValueError:
-        return Trouble(archive.name, "malformed")
-    return place or Trouble(archive.name, "elsewhere")
+    return archive.own(location, answer.request.url) or Trouble(archive.name, "elsewhere")
 
 
 def _best(

@@ -54,6 +54,12 @@ class ArchiveSettings:
     failures: int = 5
     cooldown: float = 300.0
 
+    @property
+    def places(self) -> str:
+        """Who is asked, in one line: what is remembered of other archives is no answer of these."""
+        further = (item.timegate or item.timemap for item in self.further)
+        return " ".join((self.endpoints.replay, *further))
+
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)

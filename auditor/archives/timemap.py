@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import datetime as dt
 import re
-from urllib.parse import urljoin
 
 from auditor.archives.answers import Trouble, original_of, read_target, trouble_of
 from auditor.archives.endpoints import Further
@@ -17,6 +16,7 @@ from auditor.text.http import http_date
 _LINK = re.compile(r"<([^<>\s]{1,8192})>([^<]{0,2000})")
 _REL = re.compile(r';\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|([^\s";,]{1,200}))', re.IGNORECASE)
 _DATETIME = re.compile(r';\s{0,9}datetime\s{0,9}=\s{0,9}"([^"]{1,100})"', re.IGNORECASE)
+_RELS = frozenset({"original", "memento", "self", "timegate", "timemap"})
 _PREFIX = re.compile(r"(\S{1,2000}?/)[0-9]{14}(?:[a-z]{2}_)?/")
 
 
@@ -40,7 +40,7 @@ def links(text: str) -> Iterator[Link]:
 def linked(answer: Exchange, rel: str, archive: Further) -> str:
     """Where the Link header of an answer leads for a relation, within the archive; else ""."""
     for link in links(answer.header("link") or ""):
-        if rel in link.rels and (uri := archive.own(urljoin(answer.request.url, link.uri))):
+        if rel in link.rels and (uri := archive.own(link.uri, answer.request.url)):
             return uri
     return ""
 
@@ -49,7 +49,7 @@ def memento_of(answer: Exchange, archive: Further) -> Memento | None:
     """The memento that an answer is, by its own headers (RFC 7089, 2.1.1)."""
     moment = http_date(answer.header("memento-datetime") or "")
     place = answer.header("content-location") or ""
-    uri = archive.own(urljoin(answer.request.url, place))
+    uri = archive.own(place, answer.request.url)
     if moment is None or uri is None:
         return None
     original = original_of(answer) or answer.request.url
@@ -63,7 +63,8 @@ def read_timemap(answer: Answer, archive: Further) -> tuple[tuple[Memento, ...],
         return (), trouble or Trouble(archive.name, "malformed")
     if answer.status == 404:
         return (), None
-    listed = tuple(links(answer.body.decode("utf-8", "replace")))
+    text = answer.body.decode("utf-8", "replace")
+    listed = tuple(link for link in links(text) if link.rels & _RELS)
     known = tuple(_mementos(listed, archive))
     if answer.status != 200 or not listed:
         return (), Trouble(archive.name, "malformed")

@@ -121,7 +121,7 @@ def lookups(
     settings = EvidenceSettings(
         offline=session.offline,
         links=links,
-        archives=_archives(agent, tape.endpoints(endpoints()))
+        archives=_archives(session, tape.endpoints(endpoints()))
         if session.here["archives"]
         else None,
         compare=compare,
@@ -152,10 +152,17 @@ def endpoints(env: Mapping[str, str] | None = None) -> Endpoints:
     return replace(Endpoints(), **{name: url for name, url in found.items() if url})
 
 
-def _archives(agent: str, endpoints: Endpoints) -> ArchiveSettings:
+def _archives(session: Session, there: Endpoints) -> ArchiveSettings:
+    """How archives are asked; one in place of the Wayback Machine is asked alone, unless told."""
+    told = session.here.origins["further_archives"] != "default" or there == Endpoints()
     names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
     bundle = next((os.environ[name] for name in names if os.environ.get(name)), None)
-    return ArchiveSettings(user_agent=agent, endpoints=endpoints, ca_bundle=bundle)
+    return ArchiveSettings(
+        user_agent=user_agent(session),
+        endpoints=there,
+        ca_bundle=bundle,
+        further=session.here["further_archives"] if told else (),
+    )
 
 
 def _clients(session: Session) -> Clients:

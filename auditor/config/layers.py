@@ -30,7 +30,15 @@ FLAG_NAMES = {
     "cache_max_age": "max-age",
 }
 WHOLE_TABLES = frozenset(
-    {"severity", "source_types", "accept", "remap", "hosts", "unreachable_after"}
+    {
+        "severity",
+        "source_types",
+        "accept",
+        "remap",
+        "hosts",
+        "unreachable_after",
+        "further_archives",
+    }
 )
 # Whoever writes a CI job sets its variables, and a proxy sees and may change all that is fetched.
 NO_VARIABLE = WHOLE_TABLES | {"proxy"}

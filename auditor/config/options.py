@@ -8,6 +8,8 @@ import datetime as dt
 from enum import IntEnum
 from typing import Any
 
+from auditor.archives.endpoints import ARQUIVO
+from auditor.config.archives import further_archives, globs
 from auditor.config.cache import age, own_folder, repeats
 from auditor.config.links import (
     accepted,
@@ -141,6 +143,8 @@ def line_of_text(value: Any) -> str:
     return text
 
 
+# Each layer adds to these: what a ledger withholds, nobody gives away by another setting.
+UNITED = frozenset({"withheld_hosts", "withheld_articles"})
 UNUSED = "not used yet"  # accepted, so that a ledger written for a later version is read
 LINKS = "links"
 _ENGINE = LinkSettings()
@@ -198,6 +202,27 @@ OPTIONS = {
             Scope.REPOSITORY,
             Repeats(),
             "failures in a row, over days, before an unreachable link is dead",
+        ),
+        Option(
+            "withheld_hosts",
+            globs,
+            Scope.REPOSITORY,
+            (),
+            "hosts, and those below them, whose addresses no archive is ever told",
+        ),
+        Option(
+            "withheld_articles",
+            patterns,
+            Scope.REPOSITORY,
+            (),
+            "articles, from the ledger's folder, whose addresses no archive is ever told",
+        ),
+        Option(
+            "further_archives",
+            further_archives,
+            Scope.PERSON,
+            (ARQUIVO,),
+            "Memento archives that are asked where the Wayback Machine has no usable copy",
         ),
         Option("profile", str, Scope.REPOSITORY, None, UNUSED),
         Option("unchecked_is", str, Scope.REPOSITORY, None, UNUSED),

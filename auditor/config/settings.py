@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 import datetime as dt
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 from typing import Any
 
 from auditor.config.layers import (
@@ -18,7 +19,7 @@ from auditor.config.layers import (
     of_project,
     person,
 )
-from auditor.config.options import OPTIONS
+from auditor.config.options import OPTIONS, UNITED
 from auditor.ledger.ledger import Ledger
 from auditor.model.policy import Policy
 
@@ -58,7 +59,16 @@ class Settings:
             name_aliases=names.get("aliases", {}),
             distinct_names=tuple(frozenset(group) for group in names.get("distinct", ())),
             waivers=self.ledger.waivers if self.ledger else (),
+            withheld_hosts=self["withheld_hosts"],
+            withheld=self._withholds(path),
         )
+
+    def _withholds(self, path: str | None) -> bool:
+        """Whether no archive is told of an article's addresses."""
+        if path is None or path == "-":
+            return False
+        name = self.ledger.relative(path) if self.ledger else PurePath(path).as_posix()
+        return any(fnmatchcase(name, glob) for glob in self["withheld_articles"])
 
 
 def resolve(layers: Sequence[Layer], today: dt.date, ledger: Ledger | None = None) -> Settings:
@@ -68,6 +78,8 @@ def resolve(layers: Sequence[Layer], today: dt.date, ledger: Ledger | None = Non
     for key, option in OPTIONS.items():
         layer = next((layer for layer in layers if key in layer.values), None)
         values[key] = layer.values[key] if layer else option.default
+        if key in UNITED:
+            values[key] = tuple(item for layer in layers for item in layer.values.get(key, ()))
         origins[key] = layer.name if layer else "default"
     return Settings(values=values, origins=origins, today=today, ledger=ledger)
 

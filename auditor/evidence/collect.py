@@ -174,29 +174,42 @@ class _Collection:
         return works
 
     def _look_up_mementos(self, settings: ArchiveSettings) -> None:
-        from auditor.archives.lookups import Lookups  # here: links alone do without archives
-
         absent = self.no_network and not settings.endpoints.local
         if self.settings.offline or absent:
             self.mementos.update(
                 (item.url, _not_attempted(item, "offline")) for item in self.wanted
             )
             return
-        archive = settings.endpoints.replay
+        if asked := list(self._to_be_asked(settings.places)):
+            self._ask_archives(asked, settings)
+
+    def _to_be_asked(self, places: str) -> Iterator[Wanted]:
+        """Addresses that archives may hear of, and of which nothing is remembered."""
+        from auditor.evidence.sendable import untold  # here: links alone do without archives
+
         for item in self.wanted:
-            if known := self.memory.lookup(item, archive):
+            if reason := untold(item):
+                self.mementos[item.url] = _not_attempted(item, reason)
+            elif known := self.memory.lookup(item, places):
                 self.mementos[item.url] = known
-        asked = [item for item in self.wanted if item.url not in self.mementos]
-        if not asked:
-            return
-        fetch = self.clients.archives(settings)
+            else:
+                yield item
+
+    def _ask_archives(self, asked: Sequence[Wanted], settings: ArchiveSettings) -> None:
+        from auditor.archives.lookups import Lookups
+        from auditor.archives.once import Once
+        from auditor.archives.shared import prefixes
+
+        shared = prefixes(item.url for item in asked)
+        planner = Lookups(settings.endpoints, settings.further, shared)
+        fetch = Once(self.clients.archives(settings))
         with (
             self._stage("archives", asked),
-            closing(gather(asked, Lookups(settings.endpoints), fetch)) as facts,
+            closing(gather(asked, planner, fetch)) as facts,
         ):
             for item, lookup in facts:
                 self.mementos[item.url] = lookup
-                self.memory.learn_lookup(item, lookup, archive)
+                self.memory.learn_lookup(item, lookup, settings.places)
                 self.progress.step("archives", lookup)
 
     def _compare(self) -> None:

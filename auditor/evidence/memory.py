@@ -11,9 +11,9 @@ from auditor.model.facts import Check, Lookup, Outcome, Presence, State, Verdict
 
 FAILED = frozenset({State.DEAD, State.UNREACHABLE})
 UNCHANGED = 304
-# A copy in an archive stays; that there is none may change with the next crawl.
-COPY_AGE = dt.timedelta(days=90)
+# A copy near its date stays; that there is none, or none nearer, may change with the next crawl.
 NO_COPY_AGE = dt.timedelta(days=7)
+NEAR = 90  # days from the anchor
 
 
 def _now() -> dt.datetime:
@@ -103,7 +103,8 @@ class Memory:
         known = self.store.lookup(wanted, archive) if self.store else None
         if known is None:
             return None
-        age = COPY_AGE if known.outcome is Outcome.ARCHIVED else NO_COPY_AGE
+        near = known.outcome is Outcome.ARCHIVED and abs(known.days_from_anchor or 0) <= NEAR
+        age = dt.timedelta.max if near else NO_COPY_AGE
         return known if self._holds(known.checked_at, age) else None
 
     def learn_lookup(self, wanted: Wanted, lookup: Lookup, archive: str) -> None:

@@ -10,6 +10,7 @@ from auditor.links.policy import refused
 from auditor.model.archive import Save, SaveState
 from auditor.model.facts import Lookup, Outcome, Wanted
 from auditor.store.privacy import storable
+from auditor.text.mementos import recognise
 
 LONGEST = 1900  # characters of an address, so that its memento's is no longer than 2,000
 
@@ -34,9 +35,18 @@ def why_not(url: str) -> str | None:
     return refusal(url) or refusal(parsed.href)
 
 
+def untold(wanted: Wanted) -> str | None:
+    """Why an archive isn't even asked about an address: the policy withholds it, or a secret."""
+    if recognise(wanted.url):  # a copy itself, of which nobody is asked
+        return None
+    if wanted.withheld:
+        return "withheld"
+    return None if storable(wanted.url) else "credentials"
+
+
 def settled(wanted: Wanted) -> Lookup | None:
     """What stands without asking an archive: to ask is to tell, and its own items it has."""
-    if reason := why_not(wanted.url):
+    if reason := untold(wanted) or why_not(wanted.url):
         return _lookup(wanted, Outcome.NOT_ATTEMPTED, reason)
     if is_archived_already(wanted.url):
         return _lookup(wanted, Outcome.ARCHIVED, "archive_item")

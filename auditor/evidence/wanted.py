@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from auditor.archives.anchors import wanted as anchored
 from auditor.evidence.words import MOST, quotations, titles
 from auditor.model.audit import Audit
 from auditor.model.dates import Edtf
 from auditor.model.facts import Wanted
+from auditor.model.policy import Policy
 from auditor.model.reference import Reference
+from auditor.text.hosts import host_of
 
 
 def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
-    """The distinct addresses of all articles as cited, in order; the first date found holds."""
+    """The distinct addresses of all articles as cited, in order; the first date found holds.
+
+    What one article withholds is withheld, though another of them cites it too.
+    """
     found: dict[str, Wanted] = {}
     for item in (item for audit in audits for item in _of(audit)):
         known = found.get(item.url)
@@ -23,7 +29,12 @@ def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
         else:
             dated = item if known.anchor is None else known
             quotes = tuple(dict.fromkeys((*known.quotes, *item.quotes)))[:MOST]
-            found[item.url] = replace(dated, title=known.title or item.title, quotes=quotes)
+            found[item.url] = replace(
+                dated,
+                title=known.title or item.title,
+                quotes=quotes,
+                withheld=known.withheld or item.withheld,
+            )
     return tuple(found.values())
 
 
@@ -52,4 +63,17 @@ def _of(audit: Audit) -> Iterator[Wanted]:
             article,
             audit.policy.as_of,
         )
-        yield replace(item, title=title.get(address.url, ""), quotes=quoted.get(address.url, ()))
+        yield replace(
+            item,
+            title=title.get(address.url, ""),
+            quotes=quoted.get(address.url, ()),
+            withheld=withheld(audit.policy, address.url),
+        )
+
+
+def withheld(policy: Policy, url: str) -> bool:
+    """Whether no archive is ever told of an address: its article is withheld, or its host."""
+    host = host_of(url)
+    return policy.withheld or any(
+        fnmatchcase(host, glob) or fnmatchcase(host, f"*.{glob}") for glob in policy.withheld_hosts
+    )

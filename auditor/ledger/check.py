@@ -14,8 +14,8 @@ from auditor.ledger.toml import Key, TomlFile, nearest
 FORBIDDEN = frozenset(
     """allow_private private_networks proxy proxies http_proxy https_proxy header headers user_agent
     contact tls verify insecure ca_bundle ca_cert cert output outputs plugin plugins endpoints
-    wayback keys ia_access_key ia_secret_key offline archives remap concurrency host_concurrency
-    host_interval hosts cache cache_dir cache_max_age""".split()
+    wayback keys ia_access_key ia_secret_key offline archives further_archives remap concurrency
+    host_concurrency host_interval hosts cache cache_dir cache_max_age""".split()
 )
 
 

@@ -42,7 +42,8 @@ class Wanted:
     `validators` are ETag and Last-Modified (lower-case header names) of an earlier look at exactly
     this address, for a conditional request; a 304 then means that the earlier verdict holds.
     `fragments` are those cited of a page, where `url` is the page itself. `title` and `quotes` are
-    what the article says of the page and quotes from it: a copy should hold them.
+    what the article says of the page and quotes from it: a copy should hold them. `withheld`
+    addresses are never told to an archive.
     """
 
     url: str
@@ -53,6 +54,7 @@ class Wanted:
     fragments: tuple[str, ...] = ()
     title: str = ""
     quotes: tuple[str, ...] = ()
+    withheld: bool = False
 
     @property
     def has_words(self) -> bool:

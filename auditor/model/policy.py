@@ -58,7 +58,8 @@ class Policy:
     beginnings (`DAT`, `DAT001`). `accept` holds status codes that are no fault of a link, by host,
     for all hosts under `*`. `aliases` map a wrong name of a publisher to the right one. A link that
     is not found counts as dead after `dead_after_failures`, one that can't be reached after
-    `unreachable_after`.
+    `unreachable_after`. Addresses on `withheld_hosts` (globs, which stand for the hosts below them
+    too) are never told to an archive, and of a `withheld` article none is.
     """
 
     as_of: dt.date
@@ -76,3 +77,5 @@ class Policy:
     name_aliases: Mapping[str, str] = field(default_factory=dict)
     distinct_names: tuple[frozenset[str], ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    withheld_hosts: tuple[str, ...] = ()
+    withheld: bool = False

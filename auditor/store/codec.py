@@ -106,7 +106,11 @@ def lookup_text(lookup: Lookup, archive: str) -> str | None:
 
 
 def read_lookup(wanted: Wanted, archive: str, at: Any, body: Any) -> Lookup | None:
-    """The look-up of a row; `archive` is where copies are replayed, so where they must lie."""
+    """The look-up of a row.
+
+    `archive` is where copies are replayed, so where they must lie; further archives that were asked
+    follow after a space each.
+    """
 
     def read(fields: dict[str, Any]) -> Lookup:
         outcome = Outcome(fields["outcome"])
@@ -198,10 +202,15 @@ def _memento(wanted: Wanted, archive: str, value: Any) -> Memento:
     original, uri, at, status, mimetype, digest = _list(value, 6, 6)
     moment = checked.moment(at)
     # It may be proposed as a fix of the article, so it can be no other page and in no other place.
-    place = f"{archive.rstrip('/')}/{moment:%Y%m%d%H%M%S}/"
+    replay, *further = archive.split()
+    place = f"{replay.rstrip('/')}/{moment:%Y%m%d%H%M%S}/"
     inner = checked.address(uri).removeprefix(place)
-    hosts = {host_of(inner), host_of(checked.address(original)), host_of(wanted.url)}
-    if inner == uri or len(hosts) > 1:
+    hosts = {host_of(checked.address(original)), host_of(wanted.url)}
+    if inner != uri:
+        hosts.add(host_of(inner))
+    elif host_of(uri) not in map(host_of, further):
+        raise BadValueError
+    if len(hosts) > 1:
         raise BadValueError
     return Memento(
         original=original,

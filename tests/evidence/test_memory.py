@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from auditor.evidence.collect import Clients, EvidenceSettings, Interrupted, collect
-from auditor.evidence.memory import COPY_AGE, NO_COPY_AGE, Memory
+from auditor.evidence.memory import NEAR, NO_COPY_AGE, Memory
 from auditor.links.settings import LinkSettings
 from auditor.model.facts import Facts, Lookup, Memento, Outcome, Presence, State, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Fetch, Request
@@ -19,6 +19,7 @@ from auditor.store.store import Store
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+FOREVER = dt.timedelta(days=36500)
 HOUR = dt.timedelta(hours=1)
 A, B = "http://www.iana.org/a", "http://www.iana.org/b"
 ARCHIVE = "https://web.archive.org/web/"
@@ -168,16 +169,18 @@ def test_without_a_store_everything_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "age"),
+    ("outcome", "days", "age"),
     [
-        (Outcome.ARCHIVED, COPY_AGE),
-        (Outcome.NO_USABLE_COPY, NO_COPY_AGE),
-        (Outcome.NOT_ARCHIVED, NO_COPY_AGE),
-        (Outcome.UNKNOWN, dt.timedelta(0)),
+        (Outcome.ARCHIVED, None, FOREVER),
+        (Outcome.ARCHIVED, -NEAR, FOREVER),
+        (Outcome.ARCHIVED, NEAR + 1, NO_COPY_AGE),
+        (Outcome.NO_USABLE_COPY, None, NO_COPY_AGE),
+        (Outcome.NOT_ARCHIVED, None, NO_COPY_AGE),
+        (Outcome.UNKNOWN, None, dt.timedelta(0)),
     ],
 )
-def test_copies_are_remembered_for_long_and_their_absence_for_a_week(
-    tmp_path: Path, outcome: Outcome, age: dt.timedelta
+def test_copies_are_remembered_for_good_and_their_absence_for_a_week(
+    tmp_path: Path, outcome: Outcome, days: int | None, age: dt.timedelta
 ) -> None:
     copy = Memento(
         original=A,
@@ -185,14 +188,16 @@ def test_copies_are_remembered_for_long_and_their_absence_for_a_week(
         memento_datetime=dt.datetime(2022, 3, 5, 8, tzinfo=dt.UTC),
     )
     found = copy if outcome is Outcome.ARCHIVED else None
-    lookup = Lookup(url=A, outcome=outcome, memento=found, checked_at=NOON)
+    lookup = Lookup(url=A, outcome=outcome, memento=found, days_from_anchor=days, checked_at=NOON)
     with closing(Store(tmp_path / "s.sqlite", print)) as store:
         Memory(store).learn_lookup(Wanted(A), lookup, ARCHIVE)
         store.flush()
         for after in (dt.timedelta(0), age - HOUR, age):
             memory = Memory(store, now=lambda after=after: NOON + after)  # type: ignore[misc]
-            assert (memory.lookup(Wanted(A), ARCHIVE) == lookup) is (dt.timedelta(0) <= after < age)
+            holds = dt.timedelta(0) <= after and (after < age or age == FOREVER)
+            assert (memory.lookup(Wanted(A), ARCHIVE) == lookup) is holds
         other = Wanted(A, dt.date(2022, 1, 1), "accessed")
         memory = Memory(store, now=lambda: NOON)
         assert memory.lookup(other, ARCHIVE) is None
         assert memory.lookup(Wanted(A), "http://127.0.0.1/web/") is None
+        assert memory.lookup(Wanted(A), f"{ARCHIVE} https://arquivo.pt/wayback/") is None

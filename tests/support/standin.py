@@ -129,7 +129,8 @@ class Standin:
     def reply(self, service: str, reply: Reply, times: int | None = None) -> None:
         """Answer a service with `reply`, so often or from now on.
 
-        Services are replay, raw, cdx, availability, timegate and timemap.
+        Services are replay, raw, cdx, availability, timegate and timemap; prefix is cdx where it is
+        asked by prefix.
         """
         if times is None:
             self._always[service] = reply
@@ -343,7 +344,8 @@ class _Handler(BaseHTTPRequestHandler):
         archive.log.append(Asked(service, self.command, self.path, headers, archive.clock()))
         archive.closed.wait(archive.delays.get(service, 0))
         when = headers.get("accept-datetime", "")
-        self._send(archive.canned(service) or archive.answer(service, self.path, when))
+        kind = "prefix" if "matchType=prefix" in self.path else service
+        self._send(archive.canned(kind) or archive.answer(service, self.path, when))
 
     do_HEAD = do_GET  # noqa: N815 - the name http.server looks for
 

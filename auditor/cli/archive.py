@@ -14,16 +14,19 @@ from auditor.cli.archive_reports import ArchiveReports
 from auditor.cli.archive_saving import Saving
 from auditor.cli.exits import Exit
 from auditor.cli.ia_keys import needed_keys
-from auditor.cli.lookups import Lookups, lookups
+from auditor.cli.lookups import Lookups, endpoints, lookups
 from auditor.cli.memory import Kept
 from auditor.cli.messages import complain, hint
+from auditor.cli.preservation import LocalWish, preserve
 from auditor.cli.session import Session
+from auditor.cli.tape import Tape, tape
 from auditor.evidence.collect import Interrupted, collect
 from auditor.evidence.progress import Progress
 from auditor.evidence.sendable import planned, settled
 from auditor.interrupts import WHOLE, finish
+from auditor.links.settings import LinkSettings
 from auditor.model.archive import ArchiveSummary, SaveState
-from auditor.model.errors import AuditorError, ConfigError, OutputError
+from auditor.model.errors import AuditorError, ConfigError, InputError, OutputError
 from auditor.model.facts import Facts, Lookup, Outcome, Wanted
 from auditor.store.catalogue import RunCatalogue
 
@@ -36,6 +39,7 @@ class Wish:
     urls: Path | None = None
     dry_run: bool = False
     save: bool = False
+    local: LocalWish = field(default_factory=LocalWish)
 
 
 def archive(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> int:
@@ -43,12 +47,14 @@ def archive(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> 
     if wish.save and not wish.dry_run:
         needed_keys()  # said before hours of look-ups, not after them
     with (
+        tape(session, endpoints()) as taped,
         closing(Kept(session)) as kept,
         closing(RunCatalogue()) as catalogue,
         ArchiveReports(session, form, outputs) as reports,
     ):
-        run = ArchiveRun(session, wish, catalogue, kept)
+        run = ArchiveRun(session, wish, catalogue, kept, taped)
         run.run()
+        taped.end(interrupted=run.interrupted)
         finish()
         summary = run.summary()
         reports.write(catalogue, summary)
@@ -63,6 +69,7 @@ class ArchiveRun:
     wish: Wish
     catalogue: RunCatalogue
     kept: Kept
+    tape: Tape
     cited: Cited = field(init=False)
     error: AuditorError | None = None
     interrupted: bool = False
@@ -72,16 +79,19 @@ class ArchiveRun:
 
     def run(self) -> None:
         """All stages; a Ctrl-C ends them early, and what stands is reported."""
-        look = lookups(self.session, self.kept)
+        look = lookups(self.session, self.kept, self.tape)
         try:
             self.catalogue.add(self.cited)
             self._look_up(look)
             self.catalogue.plan(planned)
+            if not self.wish.dry_run:
+                links = look.settings.links or LinkSettings()
+                preserve(self.session, self.wish.local, self.catalogue, links)
             if look.settings.archives is not None and not self.session.offline:
                 self._save(look.settings.archives)
         except KeyboardInterrupt:
             self.interrupted = True
-        except (ConfigError, OutputError) as error:
+        except (ConfigError, InputError, OutputError) as error:
             self.error = error
             complain(error)
 
@@ -126,7 +136,7 @@ class ArchiveRun:
         codes = [Exit.CLEAN]
         if summary.saves.get(SaveState.FAILED):
             codes.append(Exit.FINDINGS)
-        if self.cited.unread or isinstance(self.error, ConfigError):
+        if self.cited.unread or isinstance(self.error, ConfigError | InputError):
             codes.append(Exit.USAGE)
         if not self.cited.read and not self.interrupted:
             codes.append(Exit.NOTHING)

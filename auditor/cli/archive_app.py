@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli.flags import (
+    AllowPrivate,
     Color,
     ConfigFile,
     Contact,
@@ -20,6 +21,8 @@ from auditor.cli.flags import (
     Output,
     Paths,
     Quiet,
+    Record,
+    Replay,
     UserAgent,
     Verbose,
 )
@@ -53,6 +56,43 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
             help="Save without asking what has no usable copy. What is saved is public for good.",
         ),
     ] = False,
+    warc: Annotated[
+        Path | None,
+        typer.Option(
+            "--warc",
+            metavar="DIR",
+            show_default=False,
+            help="Keep copies of the cited pages on this machine, as WARC files in a folder.",
+        ),
+    ] = None,
+    wacz: Annotated[
+        Path | None,
+        typer.Option(
+            "--wacz",
+            metavar="FILE",
+            show_default=False,
+            help="Pack the folder of --warc into a WACZ file, which says which note cites what.",
+        ),
+    ] = None,
+    seeds: Annotated[
+        Path | None,
+        typer.Option(
+            "--seeds",
+            metavar="FILE",
+            show_default=False,
+            help="List the pages that scripts draw, for a browser crawler.",
+        ),
+    ] = None,
+    imports: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--import",
+            metavar="FILE.wacz",
+            show_default=False,
+            help="Take what a browser crawler saved for kept, and copy its WACZ file into the "
+            "folder of --warc. Repeatable.",
+        ),
+    ] = None,
     include: Include = None,
     exclude: Exclude = None,
     offline: Offline = None,
@@ -65,6 +105,9 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
     verbose: Verbose = False,  # noqa: FBT002
     contact: Contact = None,
     user_agent: UserAgent = None,
+    allow_private: AllowPrivate = None,
+    record: Record = None,
+    replay: Replay = None,
 ) -> int:
     """Find the archived copies of cited pages, and save those that have none.
 
@@ -74,6 +117,7 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
     """
     from auditor.cli.archive import Wish
     from auditor.cli.archive import archive as run
+    from auditor.cli.preservation import LocalWish
     from auditor.cli.session import Session
 
     given = {
@@ -81,8 +125,11 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
         "offline": offline, "archives": False if no_archives else None,
         "cache": False if no_cache else None, "max_unchecked_share": max_unchecked,
         "color": color, "contact": contact, "user_agent": user_agent,
+        "allow_private": allow_private,
     }  # fmt: skip
-    session = Session.of(given, config, paths or [], quiet=quiet, verbose=verbose)
-    # The copies kept on disk (--warc, --wacz, --seeds, --import) join here, as one more part.
-    wish = Wish(paths=paths or [], urls=urls, dry_run=dry_run, save=save)
+    session = Session.of(
+        given, config, paths or [], quiet=quiet, verbose=verbose, record=record, replay=replay
+    )
+    local = LocalWish(warc=warc, wacz=wacz, seeds=seeds, imports=imports or [])
+    wish = Wish(paths=paths or [], urls=urls, dry_run=dry_run, save=save, local=local)
     return run(session, wish, format, output or [])

@@ -12,6 +12,7 @@ from auditor.evidence import redact
 from auditor.evidence.collect import Clients
 from auditor.evidence.memory import Memory
 from auditor.evidence.recording import BAD, Recording, identity
+from auditor.interrupts import Interrupt
 from auditor.model.errors import InputError
 from auditor.model.facts import Check, LocalFile, Lookup, Verdict, Wanted
 from auditor.model.port import Answer, Fetch, Request
@@ -83,7 +84,7 @@ def _answers(recording: Recording, port: str, queue: deque[Request]) -> Iterator
             offset, _, request = heappop(ready)
             yield recording.answer_at(offset, request)
     if absent:
-        raise KeyboardInterrupt
+        raise Interrupt
 
 
 def _identity(port: str, request: Request) -> tuple[str, ...]:

@@ -146,6 +146,8 @@ class Capture:
     def _ask(self, url: str, limits: Limits, referrer: str = "") -> Served | Unserved:
         if self.stopped():
             return Unserved(url, "stopped")
+        if "@" in url.split("/", 3)[2]:  # a password: it would stand in the request that is kept
+            return Unserved(url, "policy")
         with self.turn(parse(url).host):
             return serve(
                 url,

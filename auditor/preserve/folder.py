@@ -78,6 +78,17 @@ class Folder:
         finally:
             self._lock.release()
 
+    def note(self, kept: Kept) -> None:
+        """Put down a page that stands elsewhere in the folder."""
+        try:
+            self._line(json.dumps(_fields(kept), ensure_ascii=False))
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+
+    def _line(self, said: str) -> None:
+        with (self.path / CAPTURES).open("a", encoding="utf-8", newline="\n") as lines:
+            lines.write(said + "\n")
+
     def add(self, captured: Captured) -> Kept | None:
         """Write a page and what came with it; None where there is no page to keep."""
         if captured.page is None:
@@ -107,8 +118,7 @@ class Folder:
         file.document(
             "metadata", page.url, said.encode(), {"WARC-Refers-To": name, "Content-Type": JSON}
         )
-        with (self.path / CAPTURES).open("a", encoding="utf-8", newline="\n") as lines:
-            lines.write(said + "\n")
+        self._line(said)
         if file.size >= self.rotate:
             self._finish()
         return kept

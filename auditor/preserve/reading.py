@@ -58,11 +58,16 @@ def records(path: Path, largest: int, offset: int = 0, keep: int = 0) -> Iterato
     or with `keep` cut to so many bytes, headers of the record among them.
     """
     with path.open("rb") as file:
-        file.seek(offset)
-        while member := _member(file, offset, largest + LARGEST_HEAD, keep or largest):
-            length = file.tell() - offset
-            yield _record(*member, offset, length)
-            offset = file.tell()
+        while record := record_at(file, offset, largest, keep):
+            yield record
+            offset += record.length
+
+
+def record_at(file: BinaryIO, offset: int, largest: int, keep: int = 0) -> Record | None:
+    """The record at an offset of an open file; see `records`. None at its end."""
+    file.seek(offset)
+    member = _member(file, offset, largest + LARGEST_HEAD, keep or largest)
+    return _record(*member, offset, file.tell() - offset) if member else None
 
 
 def _member(file: BinaryIO, offset: int, largest: int, keep: int) -> tuple[bytes, int] | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
-from auditor.archives.anchors import wanted as anchored
-from auditor.evidence.words import MOST, quotations, titles
 from auditor.model.audit import Audit
-from auditor.model.dates import Edtf
 from auditor.model.facts import Wanted
 from auditor.model.policy import Policy
-from auditor.model.reference import Reference
 from auditor.text.hosts import host_of
+
+if TYPE_CHECKING:  # a plain list of addresses has neither dates nor references
+    from auditor.model.dates import Edtf
+    from auditor.model.reference import Reference
 
 
 def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
@@ -24,27 +25,40 @@ def wanted(audits: Iterable[Audit]) -> tuple[Wanted, ...]:
     found: dict[str, Wanted] = {}
     for item in (item for audit in audits for item in _of(audit)):
         known = found.get(item.url)
-        if known is None:
-            found[item.url] = item
-        else:
-            dated = item if known.anchor is None else known
-            quotes = tuple(dict.fromkeys((*known.quotes, *item.quotes)))[:MOST]
-            found[item.url] = replace(
-                dated,
-                title=known.title or item.title,
-                quotes=quotes,
-                withheld=known.withheld or item.withheld,
-            )
+        found[item.url] = item if known is None or known == item else _both(known, item)
     return tuple(found.values())
 
 
+def _both(known: Wanted, item: Wanted) -> Wanted:
+    from auditor.evidence.words import MOST
+
+    dated = item if known.anchor is None else known
+    quotes = tuple(dict.fromkeys((*known.quotes, *item.quotes)))[:MOST]
+    return replace(
+        dated,
+        title=known.title or item.title,
+        quotes=quotes,
+        withheld=known.withheld or item.withheld,
+    )
+
+
 def _day(printed: str) -> Edtf | None:
-    from auditor.dates import parse_date  # here: a plain list of addresses has no date
+    from auditor.dates import parse_date
 
     return parse_date(printed)
 
 
 def _of(audit: Audit) -> Iterator[Wanted]:
+    if audit.citations or audit.claims or audit.article.date:
+        return _cited(audit)
+    urls = (item.url for item in audit.article.addresses if not item.is_local)
+    return (Wanted(url, withheld=withheld(audit.policy, url)) for url in urls)
+
+
+def _cited(audit: Audit) -> Iterator[Wanted]:
+    from auditor.archives.anchors import wanted as anchored
+    from auditor.evidence.words import quotations, titles
+
     cited: dict[str, Reference] = {}
     for citation in audit.citations:
         if citation.reference.URL is not None:
@@ -54,8 +68,9 @@ def _of(audit: Audit) -> Iterator[Wanted]:
     for address in audit.article.addresses:
         if address.is_local:
             continue
-        reference = cited.get(address.url, Reference())
-        accessed, issued = reference.accessed, reference.issued
+        reference = cited.get(address.url)
+        accessed = reference.accessed if reference else None
+        issued = reference.issued if reference else None
         item = anchored(
             address.url,
             accessed.value if accessed else None,
@@ -73,7 +88,9 @@ def _of(audit: Audit) -> Iterator[Wanted]:
 
 def withheld(policy: Policy, url: str) -> bool:
     """Whether no archive is ever told of an address: its article is withheld, or its host."""
+    if policy.withheld or not policy.withheld_hosts:
+        return policy.withheld
     host = host_of(url)
-    return policy.withheld or any(
+    return any(
         fnmatchcase(host, glob) or fnmatchcase(host, f"*.{glob}") for glob in policy.withheld_hosts
     )

@@ -42,7 +42,7 @@ class UnfitError(ValueError):
         self.scheme = scheme
 
 
-@lru_cache(maxsize=1024)  # an address is looked at some seven times on its way to a verdict
+@lru_cache(maxsize=4096)  # an address is looked at some seven times on its way to a verdict
 def parse(url: str, base: str | None = None) -> Parsed:
     """Take an http(s) address apart, a relative one against `base`; UnfitError where that fails."""
     try:

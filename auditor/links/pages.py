@@ -111,16 +111,16 @@ def _page(body: bytes, kind: str, whole: bool) -> Page:  # noqa: FBT001 - a key 
 
 
 class Page:
-    """The first 64 KiB of a page, of which each part is made out when it is first asked for."""
+    """The first 64 KiB of a page, `low` in lower case, and the cues anywhere in it.
+
+    Each other part is made out when it is first asked for.
+    """
 
     def __init__(self, text: str, *, whole: bool) -> None:
         self.text = text
         self.whole = whole
-
-    @cached_property
-    def low(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
+        self.low = text.lower()
+        self.cues = cues_in(self.low.encode())
 
     @cached_property
     def title(self) -> str:
@@ -130,11 +130,6 @@ class Page:
             return ""
         raw = self.text[start.end() : start.end() + _TITLE_LIMIT].partition("</")[0]
         return clean_line(" ".join(unescape(raw).split()), 300)
-
-    @cached_property
-    def cues(self) -> frozenset[Cue]:
-        """The cues anywhere in it."""
-        return cues_in(self.low.encode())
 
     @cached_property
     def has_cue(self) -> bool:

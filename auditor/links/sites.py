@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from auditor.links.address import Parsed
 from auditor.links.doubts import Doubt
+from auditor.links.pages import title_of
+from auditor.model.port import Exchange
 from auditor.text.hosts import RESOLVERS, host_of, site_of
 from auditor.text.mementos import recognise
 
@@ -43,10 +45,10 @@ def sign_in(first: Parsed, final: Parsed) -> str | None:
     return None
 
 
-def gone(final: Parsed, title: str) -> Doubt | None:
+def gone(final: Parsed, last: Exchange) -> Doubt | None:
     """A page that is there, though what it should show was taken away."""
-    untitled = title == "- YouTube" and final.path.startswith(_VIDEO_PATHS)
-    if untitled and site_of(host_of(final.href)) == "youtube.com":
+    video = final.path.startswith(_VIDEO_PATHS) and site_of(host_of(final.href)) == "youtube.com"
+    if video and title_of(last) == "- YouTube":
         return Doubt("soft_404", "YouTube has no title for the video, as of those taken down")
     return None
 

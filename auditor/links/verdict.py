@@ -184,7 +184,7 @@ def _of_page(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Word:
     if closed is not None:
         return State.BLOCKED, None, closed
     found = to_wall(first, final) or to_home(first, final) or doubt(last, cited=first)
-    found = found or gone(final, title_of(last) or "") or same_as(chain, last, probes)
+    found = found or gone(final, last) or same_as(chain, last, probes)
     if found is not None:
         return _suspect(found)
     natural = redirects_by_nature(first, final) if chain.hops else None

@@ -11,13 +11,16 @@ from typing import Any, TextIO
 # Control characters and direction tricks are legal in JSON; a terminal would obey them all the
 # same, so they are written as escapes and read back equal.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one at each call
 _SPOOL = 2**20  # characters kept in memory before a spool goes to disk
 
 
 def dumps(value: Any) -> str:
     """A value as JSON on one line, readable in any script, without control characters."""
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = _encode(value)
+    return (
+        text if text.isprintable() else _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    )
 
 
 class Spool:

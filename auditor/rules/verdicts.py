@@ -17,10 +17,11 @@ Looked = tuple[tuple[Address, ...], Verdict]
 
 def with_state(audit: Audit, state: State) -> Iterator[Looked]:
     """Addresses whose verdict is of a state, with all their places."""
-    for url, where in places(audit.article.addresses).items():
-        verdict = audit.facts.links.get(url)
-        if verdict is not None and verdict.state is state:
-            yield where, verdict
+    found = {url: verdict for url, verdict in audit.facts.links.items() if verdict.state is state}
+    if found:
+        for url, where in places(audit.article.addresses).items():
+            if url in found:
+                yield where, found[url]
 
 
 def failed(audit: Audit, *, gone: bool) -> Iterator[Looked]:

@@ -10,15 +10,16 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     "\ufeff\ud800-\udfff]"
 )
+# What Python calls printable holds none of them, and is told ten times as fast.
 _LINE = re.compile(r"[\t\r\n]+")
 
 
 def clean(text: str) -> str:
     """`text` with every unsafe character replaced by U+FFFD; its length doesn't change."""
-    return _UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
 
 
 def clean_line(text: str, limit: int = 500) -> str:
     """`text` cleaned, on one line, cut at `limit` characters with an ellipsis."""
-    line = _LINE.sub(" ", clean(text))
+    line = text if text.isprintable() else _LINE.sub(" ", clean(text))
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+import datetime as dt
 
 from auditor.links.address import UnfitError, parse
 from auditor.links.certs import ca_bundle
@@ -106,10 +107,20 @@ class _Run:
             request, spared = taken
             started = self._clock.now()
             if spared is None:
-                self._driver.start(Transfer(request, self._settings, self._bundle, started))
+                self._driver.start(self._transfer(request, started))
             else:
                 host = self._free(spared, spared=True)
                 yield from self._told(replace(spared, started=started), host)
+
+    def _transfer(self, request: Request, started: dt.datetime) -> Transfer:
+        name = self._queue_of(parse(request.url).host)
+        if not self._settings.interval_of(name):
+            return Transfer(request, self._settings, self._bundle, started)
+
+        def leaves() -> None:
+            self._schedule.sent(request, name, self._clock.monotonic())
+
+        return Transfer(request, self._settings, self._bundle, started, leaves)
 
     def _landed(self) -> Iterator[Answer]:
         for transfer, code, message in self._driver.wait(self._patience()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 import datetime as dt
 import socket
 from typing import Any
@@ -25,6 +26,7 @@ FAULTS = {
     pycurl.E_GOT_NOTHING: Fault.RESET,
     pycurl.E_RECV_ERROR: Fault.RESET,
     pycurl.E_SEND_ERROR: Fault.RESET,
+    pycurl.E_ABORTED_BY_CALLBACK: Fault.RESET,  # see Transfer._leave
     pycurl.E_PARTIAL_FILE: Fault.RESET,
     pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
     pycurl.E_PEER_FAILED_VERIFICATION: Fault.UNTRUSTED,
@@ -44,10 +46,18 @@ class _Handed(socket.socket):
 
 
 class Transfer:
-    """A request under way. `handle` is what the multi drives; `answer` reads what came of it."""
+    """A request under way. `handle` is what the multi drives; `answer` reads what came of it.
+
+    `leaves` is called when there is a connection and the request is about to be sent.
+    """
 
     def __init__(
-        self, request: Request, settings: LinkSettings, bundle: str, started: dt.datetime
+        self,
+        request: Request,
+        settings: LinkSettings,
+        bundle: str,
+        started: dt.datetime,
+        leaves: Callable[[], None] | None = None,
     ) -> None:
         self.request = request
         self.started = started
@@ -58,6 +68,7 @@ class Transfer:
         self.truncated = False
         self.dialled = 0
         self.refused: str | None = None
+        self._left = False
         self._head: list[bytes] = []
         self._header_bytes = 0
         self._chunks: list[bytes] = []
@@ -66,6 +77,9 @@ class Transfer:
         self.handle.setopt(pycurl.HEADERFUNCTION, self._header)
         self.handle.setopt(pycurl.WRITEFUNCTION, self._write)
         self.handle.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
+        if leaves:
+            self._leaves = leaves
+            self.handle.setopt(pycurl.PREREQFUNCTION, self._leave)
 
     def _header(self, line: bytes) -> int | None:
         self._header_bytes += len(line)
@@ -91,6 +105,14 @@ class Transfer:
             return None
         self.truncated = True
         return _SKIP
+
+    def _leave(self, *_: object) -> int:
+        """Let a request go once: curl repeats one whose kept connection breaks, at once."""
+        if self._left:
+            return int(pycurl.PREREQFUNC_ABORT)
+        self._left = True
+        self._leaves()
+        return int(pycurl.PREREQFUNC_OK)
 
     def _open(self, _purpose: int, address: Any) -> Any:
         ip = address.addr[0]

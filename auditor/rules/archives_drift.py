@@ -13,6 +13,7 @@ from auditor.model.finding import Confidence, Draft, Evidence, Severity
 from auditor.rules.copies import Cited, cited, draft
 from auditor.rules.rule import rule
 from auditor.text.clean import clean_line
+from auditor.text.fold import flat
 
 _CHANGED = frozenset({Change.DRIFTED, Change.REPLACED})
 _EXCERPT = 200  # characters of a quotation that a finding tells
@@ -49,49 +50,67 @@ def arc003(audit: Audit) -> Iterable[Draft]:
 
     Cite the copy beside the address, and read what the page says now.
     """
+    titles = titles_of(audit)
     for item in cited(audit):
         lookup = item.lookup
         if lookup and lookup.memento and lookup.drift:
-            told = _told(item, lookup.drift, lookup.memento)
+            told = _told(item, lookup.drift, lookup.memento, titles.get(item.url, ""))
             if told is not None:
                 yield _draft(audit, item, lookup, lookup.memento, told)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a finding says; `cited` is the copy's side, `found` the live page's."""
+    """What a finding says: `quoted` from the source, `copy` and `found` of its two pages."""
 
     message: str
-    cited: str | None = None
+    quoted: str | None = None
+    copy: str | None = None
     found: str | None = None
     severity: Severity | None = Severity.INFO
 
 
-def _told(item: Cited, drift: Drift, copy: Memento) -> _Told | None:
+def titles_of(audit: Audit) -> dict[str, str]:
+    """The title that is cited with each address."""
+    found: dict[str, str] = {}
+    for citation in audit.citations:
+        reference = citation.reference
+        if reference.URL is not None and reference.title is not None:
+            found.setdefault(reference.URL.value, reference.title.value)
+    return found
+
+
+def _told(item: Cited, drift: Drift, copy: Memento, title: str) -> _Told | None:
     """The gravest of the changes; None where there is none worth a word."""
     day = copy.memento_datetime.date()
     if drift.gone:
         quoted = clean_line(drift.gone[0], _EXCERPT)
         words = f"the page no longer holds the words quoted from it; the copy of {day} does"
-        return _Told(words, cited=quoted, severity=None)
+        return _Told(words, quoted, copy=quoted, severity=None)
     is_home = urlsplit(item.url).path in ("", "/")
     if drift.change in _CHANGED and not is_home:
-        return _changed(drift, f"{drift.kept} % of the text of the copy of {day}")
+        return _changed(drift, f"{drift.kept} % of the text of the copy of {day}", title)
     if drift.title and not is_home:
         words = f"the page has another title than in the copy of {day}"
-        return _Told(words, cited=drift.copy_title, found=drift.title)
+        return _Told(words, copy=drift.copy_title, found=drift.title)
     if drift.late:
         quoted = clean_line(drift.late[0], _EXCERPT)
-        return _Told(f"the copy of {day} lacks the words quoted, the page holds them", found=quoted)
+        words = f"the page holds the words quoted from it, the copy of {day} doesn't"
+        return _Told(words, quoted, found=quoted)
     return None
 
 
-def _changed(drift: Drift, left: str) -> _Told:
-    title, other = drift.copy_title or None, drift.title or None
-    if drift.change is Change.REPLACED and other:
+def _changed(drift: Drift, left: str, title: str) -> _Told:
+    copy, live = drift.copy_title or None, drift.title or None
+    if drift.change is Change.REPLACED and live and not _is_under(title, live):
         words = f"another page stands at this address: {left} is left, under another title"
-        return _Told(words, title, other, severity=None)
-    return _Told(f"the page has changed: {left} is left", title, other)
+        return _Told(words, copy=copy, found=live, severity=None)
+    return _Told(f"the page and its copy differ: {left} is on the page", copy=copy, found=live)
+
+
+def _is_under(cited: str, title: str) -> bool:
+    """Whether a page has the title that is cited: then the copy may be what went wrong."""
+    return bool(cited) and flat(cited) in flat(title)
 
 
 def _draft(audit: Audit, item: Cited, lookup: Lookup, copy: Memento, told: _Told) -> Draft:
@@ -100,13 +119,13 @@ def _draft(audit: Audit, item: Cited, lookup: Lookup, copy: Memento, told: _Told
         item,
         message=told.message,
         help_=f"cite the copy beside the address: {copy.memento_uri}",
-        cited_=told.cited,
+        cited_=told.quoted,
         found=told.found,
         evidence=(
             Evidence(
                 kind="memento",
                 source=copy.memento_uri,
-                excerpt=told.cited or told.found or told.message,
+                excerpt=f"says “{told.copy}”" if told.copy else "",
                 observed_at=lookup.checked_at,
             ),
         ),

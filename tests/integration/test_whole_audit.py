@@ -44,6 +44,7 @@ LINKS = {
     ("LNK009", "warning", "11"),
 }
 ARCHIVES = {
+    ("ARC003", "warning", "3"),  # the minutes have made way for a plan
     ("ARC001", "warning", "4"),
     ("ARC004", "warning", "6"),
     ("ARC002", "info", "13"),

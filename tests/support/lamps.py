@@ -67,10 +67,10 @@ def _limited(path: str) -> bool:
 class Archive(Standin):
     """The stand-in, too busy whenever it is asked about the oil."""
 
-    def answer(self, service: str, path: str) -> Reply:
+    def answer(self, service: str, path: str, when: str = "") -> Reply:
         if _limited(path):
             return Reply(429, {"Retry-After": "0"})
-        return super().answer(service, path)
+        return super().answer(service, path, when)
 
 
 class Web:
@@ -106,7 +106,7 @@ class Web:
                 "tides": "20210106080000", "weather": "20211110080000", "rules": "20211013080000",
                 "glass": "20220601080000"}  # fmt: skip
         for name, timestamp in near.items():
-            self.archive.save(self.pages[name], timestamp)
+            self.archive.save(self.pages[name], timestamp, body=_saved(name))
         self.archive.save(self.pages["letters"], "20210610080000", status=404, body=b"gone")
         self.archive.save(
             self.pages["paint"], "20210825080000", body=PAGE.replace(b"A page", b"Page not found")
@@ -143,7 +143,7 @@ def _routes() -> Mapping[str, Behaviour]:
         "/board/register": lambda _: to("/reading-room/signals", "301 Moved Permanently"),
         "/reading-room/signals": _titled("Register of Signals"),
         "/board/minutes": lambda _: to("/board/minutes/", "301 Moved Permanently"),
-        "/board/minutes/": _titled("Minutes of the Winter"),
+        "/board/minutes/": _titled("A Plan for the Pier"),
         "/board/log": ROUTES["/410"],
         "/customs/ledgers": ROUTES["/cloudflare-403"],
         "/museum/wrecks": ROUTES["/soft-404"],
@@ -157,4 +157,26 @@ def _routes() -> Mapping[str, Behaviour]:
 
 
 def _titled(title: str) -> Callable[[Ask], bytes]:
-    return lambda _: titled(title, "The lamp was lit and the harbour was bright. " * 12)
+    return lambda _: titled(title, _TEXT)
+
+
+def _saved(name: str) -> bytes:
+    """The page as it was on the day of its copy; of the minutes only that is left."""
+    text = _MINUTES if name == "minutes" else _TEXT
+    return titled(_TITLES[name], text).partition(b"\r\n\r\n")[2]
+
+
+_TEXT = "The lamp was lit and the harbour was bright. " * 12
+_MINUTES = "The board met on the first day of the month and resolved to buy no oil. " * 12
+_TITLES = {
+    "lamp": "A Lamp on the Quay",
+    "minutes": "Minutes of the Winter",
+    "register": "Register of Signals",
+    "glass": "Glass from Inland",
+    "log": "The Log of the Keeper",
+    "ledgers": "Ledgers of the Port",
+    "wrecks": "Wrecks off the Bar",
+    "tides": "Tables for the Outer Quay",
+    "weather": "Gales and Calms",
+    "rules": "Rules for Entering",
+}

@@ -27,7 +27,7 @@ _SHORT = 3000  # visible characters under which a page may be no more than a not
 _PLAIN_WORDS = frozenset({"page", "not", "the", "to", "you", "are", "a", "file", "be"})
 _UNREAD = frozenset({"br", "zstd", "compress"})
 _PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?password\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[|·•:–—-]\s+|\s*[|»]\s*|:\s+")
+_PARTS = re.compile(r"\s{1,9}[|·•:–—-]\s{1,9}|\s{0,9}[|»]\s{0,9}|:\s{1,9}")
 _ERROR_PATH = re.compile(
     r"(?:^|/)(?:404|error|errors|not-?found|page-?not-?found)(?:\.\w{1,5})?/?$"
 )

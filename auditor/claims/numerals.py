@@ -10,15 +10,25 @@ _SPACES = "\u00a0\u2009\u202f"
 _STYLES = tuple(
     (re.compile(pattern), style, re.compile(dropped), point)
     for pattern, style, dropped, point in (
-        (r"\d+", "plain", ",", "."),
-        (r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", "comma-grouped", ",", "."),
-        (r"\d+\.\d+", "decimal-point", ",", "."),
-        (rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?:[.,]\d+)?", "space-grouped", r"\s", ","),
-        (r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?", "indian", ",", "."),
-        (r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+", "dot-grouped", r"\.", ","),
+        (r"\d{1,40}", "plain", ",", "."),
+        (r"\d{1,3}(?:,\d{3}){1,12}(?:\.\d{1,40})?", "comma-grouped", ",", "."),
+        (r"\d{1,40}\.\d{1,40}", "decimal-point", ",", "."),
+        (
+            rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}}){{1,12}}(?:[.,]\d{{1,40}})?",
+            "space-grouped",
+            r"\s",
+            ",",
+        ),
+        (r"\d{1,2}(?:,\d{2}){1,12},\d{3}(?:\.\d{1,40})?", "indian", ",", "."),
+        (
+            r"\d{1,3}(?:\.\d{3}){2,12}(?:,\d{1,40})?|\d{1,3}(?:\.\d{3}){1,12},\d{1,40}",
+            "dot-grouped",
+            r"\.",
+            ",",
+        ),
     )
 )
-_COMMA = re.compile(r"\d+,\d{1,2}")
+_COMMA = re.compile(r"\d{1,40},\d{1,2}")
 _LONGEST = 40
 
 WORDS = {

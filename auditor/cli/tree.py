@@ -26,7 +26,8 @@ _LARGEST = 1_000_000  # bytes of a file whose anchors are read
 _KEPT = 500  # files whose anchors a run remembers
 
 # No path of a tree: template tags, other hosts, mail, drives, words that are no address at all.
-_NO_PATH = re.compile(r"//|[^#?]*[{}<>$\\@\s\x00]|[A-Za-z]:|[^/.]+(?:\.[^/.]+)*\.[A-Za-z]{2,9}/")
+_NO_PATH = re.compile(r"//|[A-Za-z]:|(?<![^/])[^/.]++(?:\.[^/.]++)*\.[A-Za-z]{2,9}/")
+_STRANGE = re.compile(r"[{}<>$\\@\s\x00]")
 
 
 @dataclass
@@ -73,7 +74,8 @@ class Tree:
 
 
 def _names_file(url: str) -> bool:
-    return not url.startswith(("#", "?")) and bool(url) and _NO_PATH.match(url) is None
+    path = re.split(r"[?#]", url, maxsplit=1)[0]
+    return bool(path) and _NO_PATH.match(url) is None and _STRANGE.search(path) is None
 
 
 def _repository(folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ from typing import Any
 from auditor.model.errors import ConfigError
 from auditor.text.clean import clean_line
 
-_HEADER = re.compile(r"^[ \t]*(\[\[?)[ \t]*([\w.\"' \t-]{1,200}?)[ \t]*\]\]?")
+_HEADER = re.compile(r"^[ \t]*(\[\[?)[ \t]{0,40}([\w.\"' \t-]{1,200}?)[ \t]{0,40}\]\]?")
 _KEY = re.compile(r"^[ \t]*([\w.\"'-]{1,100})[ \t]*=")
 _LIMIT = 16 * 2**20  # bytes of a settings file; a ledger of ten thousand claims has a tenth
 

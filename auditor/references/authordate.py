@@ -11,11 +11,11 @@ from auditor.references.plain import Plain
 from auditor.references.serial import read_numbers, read_pages
 
 _HEAD = re.compile(
-    rf"(?P<names>[^\W\d_][^\ue000-\ue005;:]{{2,400}}?)\s*(?P<year>{PAREN}{{4,40}})[.,:]\s*(?=[^\W\d_]|[{QUOTE}{ITALIC}\d]|$)"
+    rf"(?P<names>[^\W\d_][^\ue000-\ue005;:]{{2,400}}?)\s{{0,9}}(?P<year>{PAREN}{{4,40}})[.,:]\s{{0,30}}(?=[^\W\d_]|[{QUOTE}{ITALIC}\d]|$)"
 )
 _YEAR = re.compile(rf"\(\s?{YEAR}[a-z]?(?:,[^()]{{3,30}})?\)")
 _SENTENCE = re.compile(
-    rf"(?P<title>[^\ue000-\ue003]{{2,400}}?)(?:[.?!](?=\s)|\s*(?=[\ue001{PAREN}])|$)"
+    rf"(?P<title>[^\ue000-\ue003]{{2,400}}?)(?:[.?!](?=\s)|\s{{0,9}}(?=[\ue001{PAREN}])|$)"
 )
 
 
@@ -51,13 +51,13 @@ def read_author_date(part: Part, head: re.Match[str]) -> None:
 def _container(part: Part, at: int) -> None:
     """Journal, volume, issue and pages, or publisher, after the title."""
     match = re.compile(
-        rf"[\s.,]*(?P<name>{ITALIC}+|[A-Z][^\ue000-\ue005\d]{{2,120}}?)(?P<end>,|\s(?=\d)|"
-        rf"\.?\s*(?=\ue001|$)|\. )"
+        rf"[\s.,]{{0,30}}(?P<name>{ITALIC}+|[A-Z][^\ue000-\ue005\d]{{2,120}}?)(?P<end>,|\s(?=\d)|"
+        rf"\.?\s{{0,9}}(?=\ue001|$)|\. )"
     ).match(part.mask, at)
     if not match:
         read_imprints(part, at)
         return
-    serial = match["name"][0] == ITALIC or re.match(r"[\s,]*\d", part.mask[match.end() :])
+    serial = match["name"][0] == ITALIC or re.match(r"[\s,]{0,30}\d", part.mask[match.end() :])
     part.take("container_title" if serial else "publisher", *match.span("name"))
     if serial:
         end = read_numbers(part, match.end())

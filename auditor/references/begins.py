@@ -10,14 +10,15 @@ from auditor.references.plain import Kind, Zone
 from auditor.references.titles import Title
 
 _LETTER = re.compile(
-    r"(?:Letter from )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4},? to (?:the )?[A-Z][\w.'’ -]{2,60}, "
+    r"(?:Letter from )?[A-Z][\w.'’-]{1,40}+(?: [A-Z][\w.'’-]{1,40}+){0,4},? to (?:the )?"
+    r"[A-Z][\w.'’ -]{2,60}, "
     r"[^\ue001-\ue005]{4,60}$"
 )
 _INTRODUCED = re.compile(
     r"(?:\b(?:in|by|is|are|was|were|includes?|remains?|book,|article,|essay,|study,|chapter,)|"
-    r"[:—–-])\s+(?=[A-Z])"
+    r"[:—–-])\s{1,30}(?=[A-Z])"
 )
-_JOIN = re.compile(r"(?P<tail>.*?),?\s+(?:and|as well as|or|but)\s+(?P<head>.*)", re.DOTALL)
+_JOIN = re.compile(r",?\s{1,30}(?:and|as well as|or|but)\s{1,30}")
 _HEAD = re.compile(r"(?<!\S)[^\W\d_a-zß-öø-ÿ][^\ue001-\ue005;:.?!\d,]{2,100},\s?")
 _SENTENCE = re.compile(  # words no body is named with
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|that|"
@@ -27,11 +28,11 @@ _SENTENCE = re.compile(  # words no body is named with
     r"chapter|post|piece|paper|review|reads?)\b|^(?:on|for|by|with|from|at|to|and|but|or|of)\s",
     re.IGNORECASE,
 )
-_LINKS = re.compile(r"[\s,;]*(?:and|or|as well as|also|&)?(?: (?:at|the|see|also))?\s*")
-_CLOSED = re.compile(r"(?:^|[.,)\d\s(\ue001-\ue005])\s*(?:and\s|but\s)?\s*$")
-_INVERTED = re.compile(r"[A-Z][\w'’-]+, [A-Z][\w.'’ -]+")
+_LINKS = re.compile(r"[\s,;]{0,30}(?:and|or|as well as|also|&)?(?: (?:at|the|see|also))?\s{0,30}")
+_CLOSED = re.compile(r"(?:^|[.,)\d\s(\ue001-\ue005])\s{0,20}(?:and\s|but\s)?\s{0,20}$")
+_INVERTED = re.compile(r"[A-Z][\w'’-]{1,40}+, [A-Z][\w.'’ -]{1,200}")
 _LISTED = re.compile(
-    r"(?P<over>[,.\s]*(?:[^\ue001-\ue005,]{0,60}[\ue004\ue001]+)?"
+    r"(?P<over>[,.\s]{0,30}(?:[^\ue001-\ue005,]{0,60}[\ue004\ue001]+)?"
     r"(?:,\s(?:pp?\.\s?)?[\divxlc][\d–-]*)?),\s(?P<head>.+)"
 )
 
@@ -118,14 +119,16 @@ def next_begins(words: str, before: Zone, zone: Zone) -> int | None:
 
 def _joined(words: str, before: Zone, zone: Zone) -> int | None:
     """A work after "and"; two italic titles side by side are one container."""
-    joint = _JOIN.fullmatch(words)
-    if not joint or not name_like(joint["head"]) or re.match(r"[,.\s]*[Ii]n\b", joint["tail"]):
+    joint = _JOIN.search(words)
+    if joint is None:
         return None
-    over, head = joint["tail"], joint["head"]
+    over, head = words[: joint.start()], words[joint.end() :]
+    if not name_like(head) or re.match(r"[,.\s]{0,30}[Ii]n\b", over):
+        return None
     closed = before.kind is Kind.URL or bool(re.search(r"[\d\ue001\ue004]", over))
     alike = before.kind is zone.kind or zone.kind is Kind.ITALIC
     if closed or (head.strip() and alike and not over.strip(" ,")):
-        return joint.start("head") + _blank(head)
+        return joint.end() + _blank(head)
     return None
 
 

@@ -42,7 +42,7 @@ WEAK_SIGNAL = re.compile(
     r"(?:such as|including|from|namely|according to|among others|citing)\b", re.IGNORECASE
 )
 SIGNAL = re.compile(rf"(?<![^\s(:—–-])(?P<signal>{_SEE})")
-LEAD = re.compile(r"\s*(?:(?:[Aa]nd|[Oo]r|[Bb]ut|[Aa]lso)[, ]\s*)*")
+LEAD = re.compile(r"\s*+(?:(?:[Aa]nd|[Oo]r|[Bb]ut|[Aa]lso)[, ]\s*+)*+")
 IBID = re.compile(r"(?:ibid|ibidem|id|idem|ders|dies|ebd|ebenda)\b\.?(?=[\s,.;:]|$)", re.IGNORECASE)
 YEAR = r"(?:1[4-9]|20)\d\d"
 ITEM = re.compile(  # cases and what archives keep
@@ -64,8 +64,8 @@ BARE = re.compile(
     r"|\b10\.\d{4,9}/\S"
 )
 _STRONG = re.compile(
-    r"[,.]?\s*(?:\ue004+|(?:vol\. ?)?\d+, no\. ?\d|\ue003+,? (?:\d|nos?\.|vol\.)|"
-    r"[A-Z][\w .]{1,60}: [A-Z]|\ue001+)"
+    r"[,.]?\s{0,9}(?:\ue004|(?:vol\. ?)?\d{1,9}, no\. ?\d|\ue003+,? (?:\d|nos?\.|vol\.)|"
+    r"[A-Z][\w .]{1,60}: [A-Z]|\ue001)"
 )
 
 
@@ -80,7 +80,7 @@ _CONNECTING = frozenset(
     from de n. with dir. directed perf. quoted cited und y bd. s. fig. table sec. par. para. see
     on""".split()
 )
-_FOLLOWS = re.compile(r"[\ue004\ue005]?\s+(?P<word>[a-zß-öø-ÿ][^\s\ue001-\ue005]*)")
+_FOLLOWS = re.compile(r"[\ue004\ue005]?\s{1,30}(?P<word>[a-zß-öø-ÿ][^\s\ue001-\ue005]*)")
 
 
 def prose_follows(tail: str) -> bool:
@@ -89,7 +89,7 @@ def prose_follows(tail: str) -> bool:
     return match is not None and match["word"].rstrip(",;") not in _CONNECTING
 
 
-_RUN = re.compile(r"[,—–-]*\s+(?P<run>(?:[a-zß-öø-ÿ][\w'’-]*,?(?:\s+|$)){4})")
+_RUN = re.compile(r"[,—–-]{0,9}\s{1,30}(?P<run>(?:[a-zß-öø-ÿ][\w'’-]{0,40}+,?(?:\s{1,30}+|$)){4})")
 _KEPT = re.compile(
     r"(?:paper|presented|unpublished|manuscript|speech|delivered|prepared|testimony|report|letter|"
     r"accessed|retrieved|last|trans|translated|edited|with (?:an?|the)|interview|in possession|"

@@ -14,15 +14,15 @@ from auditor.references.plain import Kind, Plain, Segment, Zone
 from auditor.references.titles import Title, is_title
 
 _ALONG = re.compile(  # what an address takes along: when it was seen, dates, pages, brackets
-    r"[\s,.:(\[]*(?:(?:last |date )?(?:accessed|retrieved|visited|viewed|archived|posted|"
+    r"[\s,.:(\[]{0,30}(?:(?:last |date )?(?:accessed|retrieved|visited|viewed|archived|posted|"
     r"consulted)\b|\d|pp?\.|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|"
     r"[\ue001\ue004\ue005]|"
     r"$)",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
-    r"[\s,;(]*(?:\b(?:and|as well as|or|but|see|also|cf\.?|for example|e\.g\.|quoted in|cited in)"
-    r"[\s,]*)*$",
+    r"[\s,;(]{0,30}(?:\b(?:and|as well as|or|but|see|also|cf\.?|for example|e\.g\.|quoted in|"
+    r"cited in)[\s,]{0,30}){0,9}$",
     re.IGNORECASE,
 )
 

@@ -10,20 +10,20 @@ from auditor.references.plain import Kind, Zone
 
 TIME = r"(?:,?\s(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?)?"
 _STATE = re.compile(  # of a page, which is no imprint: "(updated 1 March 2026)"
-    r"\s*(?:last |date )?(?:updated|modified|revised|accessed|retrieved|viewed|visited)\b",
+    r"\s{0,9}(?:last |date )?(?:updated|modified|revised|accessed|retrieved|viewed|visited)\b",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
     rf"(?:(?P<edition>[^:;()]{{0,30}}\bed(?:ition|n)?\.?),\s)?(?:(?P<series>[^:;()]{{3,80}});\s)?"
-    rf"(?:(?P<place>[^:]{{2,90}}?)\s?:\s*)?"
-    rf"(?P<publisher>[^:]{{2,200}}?)?(?:(?:^|,\s*|\s(?=\[?(?:c\. ?)?{YEAR}))"
-    rf"(?P<date>(?:(?:[^\W\d_]+\.?|"
+    rf"(?:(?P<place>[^:]{{2,90}}?)\s?:\s{{0,9}})?"
+    rf"(?P<publisher>[^:]{{2,200}}?)?(?:(?:^|,\s{{0,9}}|\s(?=\[?(?:c\. ?)?{YEAR}))"
+    rf"(?P<date>(?:(?:[^\W\d_]{{1,40}}\.?|"
     rf"\d{{1,2}})\s){{0,2}}\[?(?:c\. ?)?{YEAR}\b[^,]{{0,20}}|n\.d\.|forthcoming))?"
-    rf"(?:,\s*(?P<more>[^,]{{1,40}}))?[.,]?"
+    rf"(?:,\s{{0,9}}(?P<more>[^,]{{1,40}}))?[.,]?"
 )
 _BARE = re.compile(
-    rf"[.,]?\s*(?P<place>[A-Z][\w .'’&-]{{1,40}}(?:, [A-Z][\w.]{{1,20}})?): "
-    rf"(?P<publisher>[A-Z][^:;\d\ue000-\ue005]{{1,100}}?),\s+(?P<date>(?:c\. ?)?{YEAR})\b"
+    rf"[.,]?\s{{0,9}}(?P<place>[A-Z][\w .'’&-]{{1,40}}(?:, [A-Z][\w.]{{1,20}})?): "
+    rf"(?P<publisher>[A-Z][^:;\d\ue000-\ue005]{{1,100}}?),\s{{1,9}}(?P<date>(?:c\. ?)?{YEAR})\b"
 )
 _THESIS = re.compile(
     r"(?P<genre>(?:unpublished |doctoral |master['’]s )?(?:ph\.? ?d\.?|m\.? ?a\.?|d\. ?phil\.?|"
@@ -36,23 +36,19 @@ _THESIS = re.compile(
 )
 _THESIS_CUES = ("diss", "thesis", "paper", "manuscript")  # one is in each match
 _DATE_ONLY = re.compile(
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s)?(?:[^\W\d_]+\.?(?:\s?[–/-]{{1,3}}\s?[^\W\d_]+\.?)?\s)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s)?(?:[^\W\d_]{{1,40}}+\.?(?:\s?[–/-]{{1,3}}\s?[^\W\d_]{{1,40}}+\.?)?\s)?"
     rf"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|"
     rf"Winter)\w*\.?,?\s)?"
     rf"(?:\d{{1,2}}(?:\s?[–-]{{1,2}}\s?\d{{1,2}})?,\s)?\[?{YEAR}\]?(?:\s?[–/-]{{1,2}}\s?\d{{2,4}})?{TIME}"
 )
-_NAMED = re.compile(
-    r"(?!(?:from|see|in|on|my|and|for|note|updated|posted|revised|last|published|"
-    r"accessed)\b)[^\ue000-\ue005]*[^\W\d_]{2}"
-)
 _EDITION = re.compile(
-    r"[,.]\s+(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|"
+    r"[,.]\s{1,9}(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|"
     r"[Nn]ew|"
-    r"[Ee]xpanded|[Cc]ritical|[Ii]nternational)(?: and \w+)? ed(?:ition|n?\.))"
+    r"[Ee]xpanded|[Cc]ritical|[Ii]nternational)(?: and \w{1,40})? ed(?:ition|n?\.))"
 )
 _SERIES = re.compile(
-    r"[,.]?\s*(?P<series>[A-Z][^\ue000-\ue005]{3,100}?)(?:,?\s(?:[Nn]o\.|[Vv]ol\.|"
-    r"nr\.)?\s?(?P<number>\d{1,5}))?\s*"
+    r"[,.]?\s{0,9}(?P<series>[A-Z][^\ue000-\ue005]{3,100}?)(?:,?\s(?:[Nn]o\.|[Vv]ol\.|"
+    r"nr\.)?\s?(?P<number>\d{1,5}))?\s{0,9}"
 )
 
 
@@ -104,7 +100,7 @@ def _bracket(part: Part, zone: Zone) -> bool:
 
 def _thesis(part: Part, low: int, text: str, match: re.Match[str]) -> None:
     part.take("genre", low + match.start("genre"), low + match.end("genre"))
-    rest = re.compile(r"[,.]?\s*(?P<publisher>[^,\d]{3,100})").match(text, match.end())
+    rest = re.compile(r"[,.]?\s{0,9}(?P<publisher>[^,\d]{3,100})").match(text, match.end())
     if rest:
         part.take("publisher", low + rest.start("publisher"), low + rest.end("publisher"))
 

@@ -13,17 +13,19 @@ from auditor.references.plain import Plain
 from auditor.references.titles import sentence_like
 
 _NAMES_LAST = re.compile(
-    r"[\d\ue004],? (?:and )?[A-Z][\w'’-]+, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*\.$"
+    r"[\d\ue004],? (?:and )?[A-Z][\w'’-]{1,40}+, "
+    r"[A-Z][\w.'’-]{1,40}(?: [A-Z][\w.'’-]{0,40}){0,5}\.$"
 )
 _JOURNAL = re.compile(  # "Who Pays?" Economic Review 109 (2019)
     rf"[A-Z][^\ue000-\ue005.;:\d]{{2,100}} \d{{1,4}}(?: {PAREN}|, no\. \d)"
 )
 _MORE = re.compile(
-    r"\s*(?:\(?[A-Z][\w .,'’&-]{1,60}: [A-Z][^:]{2,90}, (?:c\. ?)?\[?\d{4}\b"
+    r"\s{0,9}(?:\(?[A-Z][\w .,'’&-]{1,60}: [A-Z][^:]{2,90}, (?:c\. ?)?\[?\d{4}\b"
     r"|(?:[Aa]ccessed|[Rr]etrieved|Last (?:accessed|modified|updated|visited)|Available (?:at|from|"
     r"online)"
-    r"|Edited by|Translated by|Trans\.|Ed\.|In:? [A-Z\ue003]|Vol\.|Volume \d|\d+(?:st|nd|rd|th) ed"
-    r"|Ph\.?D\.? |PhD|Doctoral|Master['’]s|MA thesis|Box \d|Folder \d|Series \d"
+    r"|Edited by|Translated by|Trans\.|Ed\.|In:? [A-Z\ue003]|Vol\.|Volume \d|"
+    r"\d{1,4}(?:st|nd|rd|th) ed|"
+    r"Ph\.?D\.? |PhD|Doctoral|Master['’]s|MA thesis|Box \d|Folder \d|Series \d"
     r"|https?://|www\.|doi:?\s?10\.|DOI)\b)",
 )
 

@@ -63,13 +63,14 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?){1,4}\.?")
 
 
 _SURNAME_FIRST = re.compile(
-    r"[\w'’-]+[^\W\dA-Z](?: [\w'’-]*[^\W\dA-Z]){0,3} (?!I{2,3}$|IV$)[A-Z]{1,3}"
+    r"[\w'’-]{2,40}+(?<=[^\W\dA-Z])(?: [\w'’-]{1,40}+(?<=[^\W\dA-Z])){0,3} "
+    r"(?!I{2,3}$|IV$)[A-Z]{1,3}"
 )
 _STATES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "U.S.S.R."))
 _COMPANY = frozenset(
     "world central federal royal european american british african asian first new".split()
 )
-_HANDLE = re.compile(r"\s*[(\[]@[\w.]{1,40}[)\]]")
+_HANDLE = re.compile(r"\s{0,9}[(\[]@[\w.]{1,40}[)\]]")
 
 
 def name_like(text: str) -> bool:
@@ -132,7 +133,9 @@ def parse_names(text: str, *, short: bool, stop: str = "") -> tuple[tuple[Name, 
 def _without_et_al(text: str) -> tuple[str, bool]:
     if not any(cue in text for cue in ("al", "others", "u.")):
         return text.strip(), False
-    cut = re.sub(r",?\s*(?:and|&)?\s*(?:et\.? al|and others|u\. ?a)\b\.?\s*,?\s*$", "", text)
+    cut = re.sub(
+        r",?\s{0,9}(?:and|&)?\s{0,9}(?:et\.? al|and others|u\. ?a)\b\.?\s{0,9},?\s{0,9}$", "", text
+    )
     return cut.strip(), cut != text
 
 
@@ -142,7 +145,9 @@ def is_body(text: str, *, short: bool = False) -> bool:
     first = re.split(r",| and | & ", text)[0]
     if "(" in first or re.search(r"\w['’]s? [A-Z]", first):
         return True
-    firm = re.fullmatch(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+){1,4},? & [A-Z][\w'’-]+", text)
+    firm = re.fullmatch(
+        r"[A-Z][\w'’-]{1,40}+(?:, [A-Z][\w'’-]{1,40}+){1,4},? & [A-Z][\w'’-]{1,40}+", text
+    )
     if firm and not short:
         return True
     if len(words) == 1:
@@ -184,7 +189,9 @@ def is_institution(text: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    parts = re.split(r",?\s+(?:and|&|und|y|et)\s+|\s*,\s*(?:(?:and|&)\s+)?", text)
+    parts = re.split(
+        r",?\s{1,9}(?:and|&|und|y|et)\s{1,9}|\s{0,9},\s{0,9}(?:(?:and|&)\s{1,9})?", text
+    )
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -10,18 +10,18 @@ from auditor.references.names import name_like
 from auditor.references.part import YEAR, Part
 
 _LEADING = re.compile(
-    r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.|dirs?\.|prods?\.)[)\]]?[\s,.:]*$",
+    r",?\s{0,9}[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.|dirs?\.|prods?\.)[)\]]?[\s,.:]{0,30}$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(rf"[\s,.]*[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]*$")
+_YEAR = re.compile(rf"[\s,.]{{0,30}}[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]{{0,30}}$")
 LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")
 _AFTER = re.compile(
-    r"[,.(]?\s*\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|"
+    r"[,.(]?\s{0,9}\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|"
     r"annotated))? by|"
     r"[Ee]ds?\.(?: and trans\.)?(?: by)?|[Tt]rans\.(?: and ed\.)?(?: by)?|[Tt]ransl\.(?: by)?|"
-    r"[Hh]rsg\. von)\s+"
-    r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s*(?=[\ue001-\ue005]|[,.] (?:\d|[A-Z][\w ]+: |trans|"
-    r"ed|vol|pp|no|rev|with)|\.?$|[,.]\s*[\ue000-\ue005])"
+    r"[Hh]rsg\. von)\s{1,9}"
+    r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s{0,9}(?=[\ue001-\ue005]|[,.] (?:\d|"
+    r"[A-Z][\w ]{1,60}: |trans|ed|vol|pp|no|rev|with)|\.?$|[,.]\s{0,9}[\ue000-\ue005])"
 )
 _CUES = ("edited", "translated", "compiled", "ed.", "eds.", "trans.", "transl.", "hrsg.")
 _NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")

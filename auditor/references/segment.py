@@ -14,7 +14,7 @@ from auditor.references.vancouver import vancouver
 _QUOTE, _ITALIC, _URL = Kind.QUOTE.value, Kind.ITALIC.value, Kind.URL.value
 # What ends a piece is looked at first: most of a mask are letters and zones that go on (5 %).
 _STOP = re.compile(
-    rf"(?=[;.?!\n]|[{_QUOTE}{_ITALIC}{_URL}]\s)(?:(?P<semicolon>;)|(?P<stop>(?<=[^\s.])[.?!]+[)\"”]?|{_QUOTE}|{_ITALIC}|{_URL})\s+"
+    rf"(?=[;.?!\n]|[{_QUOTE}{_ITALIC}{_URL}]\s)(?:(?P<semicolon>;)|(?P<stop>(?<=[^\s.])[.?!]{{1,20}}+[)\"”]?|{_QUOTE}|{_ITALIC}|{_URL})\s{{1,9}}"
     rf"(?=[\"“(]?[^\W\d_a-zß-öø-ÿ]|[{_QUOTE}{_ITALIC}{_URL}])|(?P<line>\n))"
 )
 _LAST_WORD = re.compile(r"[\w.'’-]{1,20}$")

@@ -11,8 +11,10 @@ from auditor.references.names import name_like
 from auditor.references.part import BRACKET, ITALIC, PAREN, QUOTE, URL, YEAR, Part
 from auditor.references.plain import Kind, Zone
 
-_INSIDE = re.compile(rf"[\s,.]*(?:published )?[Ii]n:?\s+(?=[A-Z\"“{ITALIC}{QUOTE}])")
-_ROLE = re.compile(r",?\s*[(\[]?\b(?P<role>eds?\.?|editors?|hrsg\.)[)\]]?[\s,.:]*$", re.IGNORECASE)
+_INSIDE = re.compile(rf"[\s,.]{{0,30}}(?:published )?[Ii]n:?\s{{1,9}}(?=[A-Z\"“{ITALIC}{QUOTE}])")
+_ROLE = re.compile(
+    r",?\s{0,9}[(\[]?\b(?P<role>eds?\.?|editors?|hrsg\.)[)\]]?[\s,.:]{0,30}$", re.IGNORECASE
+)
 _PLAIN_END = re.compile(
     rf"[{URL}{PAREN}{BRACKET}{ITALIC}\ue000;]|https?:|www\.|doi:|, (?=\d|[a-z])|, [A-Z]|"
     r"[, ](?:[Vv]ol\.|[Nn]os?\.|[Ii]ssue|[Ee]ds?\.|pp?\.|[Ee]dited by|[Tt]rans\.)\s|"
@@ -34,19 +36,20 @@ _ISSUE = re.compile(
 _VOLUME_CUES = ("vol", "bd", "band", "tome", "jg.")
 _ISSUE_CUES = ("no", "nr", "núm", "iss", "num", "n°", "nº", "heft")
 _BARE_VOLUME = re.compile(
-    rf"[\s,]*(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
-    rf"(?:\.(?P<dotted>\d{{1,3}}))?(?=\s*(?:[,:]|{PAREN}|\(|\ue000|\.?$|\s(?:no|issue|suppl|spec)))"
+    rf"[\s,]{{0,30}}(?P<volume>\d{{1,4}}(?:[/–-]\d{{1,3}})?|[IVXLC]{{1,7}})"
+    rf"(?:\.(?P<dotted>\d{{1,3}}))?(?=\s{{0,9}}(?:[,:]|{PAREN}|\(|\ue000|\.?$|\s(?:no|issue|suppl|spec)))"
 )
 _YEAR_FIRST = re.compile(
-    rf"\s*(?P<year>{PAREN}{{6,20}})(?=,\s(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b)",
+    rf"\s{{0,9}}(?P<year>{PAREN}{{6,20}})(?=,\s(?:nos?|nr|núm|issue|iss|number|n[°º]|heft|num)\b)",
     re.IGNORECASE,
 )
 ONE = r"(?:[A-Za-z]{0,2}\d{1,6}|[ivxlc]{1,8}\b)"
 PAGES = rf"{ONE}(?:\s?[–—-]{{1,3}}\s?{ONE})?"
 _PAGES = re.compile(
-    rf"\s*[:,]\s*(?:pp?\.?\s*|S\.\s*|pages?\s*)?(?P<pages>{PAGES}(?:,\s*{PAGES})*)(?![\w/])"
+    rf"\s{{0,9}}[:,]\s{{0,9}}(?:pp?\.?\s{{0,9}}|S\.\s{{0,9}}|pages?\s{{0,9}})?"
+    rf"(?P<pages>{PAGES}(?:,\s{{0,9}}{PAGES}){{0,30}})(?![\w/])"
 )
-_LABELLED = re.compile(rf"\b(?:pp\.|p\.|pages?|S\.)\s*(?P<pages>{PAGES})(?!\w)")
+_LABELLED = re.compile(rf"\b(?:pp\.|p\.|pages?|S\.)\s{{0,9}}(?P<pages>{PAGES})(?!\w)")
 
 
 def read_container(part: Part, title: Zone, at: int) -> int:
@@ -110,7 +113,7 @@ def _zone(part: Part, zone: Zone) -> int:
     for other in part.zones:
         start, stop = part.place(other)
         if other.kind is Kind.ITALIC and re.fullmatch(
-            r"\s+(?:and|und|et|y|/|&)\s+", part.mask[end:start]
+            r"\s{1,9}(?:and|und|et|y|/|&)\s{1,9}", part.mask[end:start]
         ):
             high, end = other.inner[1] - part.start, stop
     part.take("container_title", low, high)
@@ -127,7 +130,7 @@ def _plain(part: Part, at: int) -> int:
     if not _is_container(text):
         return at
     low = part.mask.index(text, at)
-    numbered = re.fullmatch(r"(?P<name>.{3,}\S)\s\d{1,4}", text)
+    numbered = re.fullmatch(r"(?P<name>.{3,160}\S)\s\d{1,4}", text)
     if numbered and not re.fullmatch(YEAR, text[-4:]):
         text = numbered["name"]
     high = low + len(text)
@@ -151,7 +154,7 @@ def _is_container(text: str) -> bool:
         re.IGNORECASE,
     ):
         return False
-    if re.fullmatch(r"[IVXLC]+|(?:Vol|Chap|Ch|Part|Book)\w*\.?\s.*", text):
+    if re.fullmatch(r"[IVXLC]+|(?:Vol|Chap|Ch|Part|Book)\w{0,40}+\.?\s.*", text):
         return False
     return all(not word[0].islower() or word in _SMALL for word in text.split())
 

@@ -18,7 +18,7 @@ from auditor.references.titles import is_title
 from auditor.references.untitled import read_untitled
 from auditor.references.vancouver import read_vancouver, vancouver
 
-_GLOSS = re.compile(rf"[\s,.]*(?P<gloss>{BRACKET}+)")
+_GLOSS = re.compile(rf"[\s,.]{{0,30}}(?P<gloss>{BRACKET}+)")
 _TIME = re.compile(TIME)
 _LATE_YEAR = re.compile(rf"[,.(\s]({YEAR})(?=[),.;:\s\ue001]|$)")
 

@@ -12,7 +12,7 @@ from auditor.text.clean import clean
 
 _CHUNK = re.compile(r"\S+")
 _LONGEST = 2000  # characters of one value in a terminal: more than any address in use
-_ADDRESS = re.compile(r"[<(\"“]*https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[<(\"“]{0,9}https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}$")
 
 # "… through February. The 31st …": a sentence ended between the two halves of such a date. And
 # 2020.0.0 is a version.
-_NO_DATE = re.compile(r"[a-z]{5,}\.\s|\.0\b")
+_NO_DATE = re.compile(r"[a-z]{5}\.\s|\.0\b")
 
 
 @rule("DAT005", "impossible-or-future-date", Severity.ERROR)
@@ -204,11 +204,12 @@ _REFORM = dt.date(1752, 9, 14)  # the first Gregorian day in Britain and its col
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Closed by a mark: "3 May 2022, a Monday paper reported" says nothing of the third.
 _DAY_AFTER = re.compile(
-    r"\s*(?:,\s*(?:(?:which was\s+)?an?\s+)?|\(\s*(?:an?\s+)?|[–—]\s*an?\s+)"
-    rf"(?P<day>{'|'.join(_DAYS)})(?=\s*(?:[,.;:)–—]|$))"
+    r"\s{0,9}(?:,\s{0,9}(?:(?:which was\s{1,9})?an?\s{1,9})?|\(\s{0,9}(?:an?\s{1,9})?"
+    r"|[–—]\s{0,9}an?\s{1,9})"
+    rf"(?P<day>{'|'.join(_DAYS)})(?=\s{{0,9}}(?:[,.;:)–—]|$))"
 )
 _DAY_BEFORE = re.compile(
-    rf"\b(?P<day>{'|'.join(_DAYS)})\s+(?:morning|noon|afternoon|evening|night),?\s+(?:on\s+)?$"
+    rf"\b(?P<day>{'|'.join(_DAYS)})\s{{1,9}}(?:morning|noon|afternoon|evening|night),?\s{{1,9}}(?:on\s{{1,9}})?$"
 )
 
 

@@ -69,8 +69,10 @@ _OTHER_MEASURE = any_of(
 )
 # "48 patients (25%)", "4,500 links that were checked, or 13%": no finite verb lies between.
 _PLAIN = re.compile(
-    r"(?:\s+(?:that|who|which|whose|in|at|from|with|of|for|on|under)\b[^()]*?|(?:\s+[\w’'-]+)?)"
-    r"(?:\s*\(|,?\s+(?:or|(?:which|that)\s+\w+|i\.e\.,?)\s+)(?:\w+\s+){0,2}",
+    r"(?:\s{1,9}(?:that|who|which|whose|in|at|from|with|of|for|on|under)\b[^()]{0,200}?"
+    r"|(?:\s{1,9}[\w’'-]{1,40})?)"
+    r"(?:\s{0,9}\(|,?\s{1,9}(?:or|(?:which|that)\s{1,9}\w{1,40}|i\.e\.,?)\s{1,9})"
+    r"(?:\w{1,40}\s{1,9}){0,2}",
     re.IGNORECASE,
 )
 _DIRECTIONS = ((1, UP, MORE, "up"), (-1, DOWN, LESS, "down"))

@@ -25,11 +25,12 @@ _ANNOUNCED = re.compile(
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _OPENS = re.compile(
-    r"[\s\"“*_(]*(?:(?:and|but),?\s+)?(?:(?:in|at|during|on)\s+(?=the\s+\w+\s+(?:phase|stage|step"
-    r"|part|place|instance|case|level|section|round|experiment)\b))?(?:the\s+(?:very\s+)?)?(?:(?P<n>"
+    r"[\s\"“*_(]{0,20}(?:(?:and|but),?\s{1,9})?(?:(?:in|at|during|on)\s{1,9}"
+    r"(?=the\s{1,9}\w{1,40}\s{1,9}(?:phase|stage|step"
+    r"|part|place|instance|case|level|section|round|experiment)\b))?(?:the\s{1,9}(?:very\s{1,9})?)?(?:(?P<n>"
     + "|".join(_ORDINALS)
     + r")(?:ly)?"
-    r"|(?P<last>finally|lastly|last(?=,)|(?<=the )last|(?<=the )final))\b(?=,|\s+[a-z])",
+    r"|(?P<last>finally|lastly|last(?=,)|(?<=the )last|(?<=the )final))\b(?=,|\s{1,9}[a-z])",
     re.IGNORECASE,
 )
 LONGEST = 4000  # characters of a sentence that is looked at

@@ -26,7 +26,7 @@ _FOREIGN = re.compile(
     r"|\b(?:French|German|Spanish|Italian|Dutch|Portuguese|Polish|Russian|Swedish|Danish|European"
     r"|continental) (?:decimal|number|notation|numeral|original|style|spelling|convention)"
 )
-_LOCANTS = re.compile(r"\d{1,2}(?:,\d{1,2})+-[a-z]", re.IGNORECASE)
+_LOCANTS = re.compile(r"\d{1,2}(?:,\d{1,2}){1,20}-[a-z]", re.IGNORECASE)
 MAJORITY = 3  # numbers in the usual style that must stand against the odd ones
 
 

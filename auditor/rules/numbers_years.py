@@ -13,8 +13,10 @@ from auditor.model.finding import Draft
 from auditor.rules.statements import Interval, Line, bounded, interval, mismatch, touch
 
 # The count must stand in apposition to the later date: "in 2005, fifteen years later,".
-_APPOSED = re.compile(r"\s*[,(–—]\s*(?:(?:exactly|some|about|fully|just|only|a full)\s+)?$")
-_LATER = re.compile(r"\s+later\b(?!\s+than)", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"\s{0,9}[,(–—]\s{0,9}(?:(?:exactly|some|about|fully|just|only|a full)\s{1,9})?$"
+)
+_LATER = re.compile(r"\s{1,9}later\b(?!\s{1,9}than)", re.IGNORECASE)
 BACK = 2  # sentences before, a date of which may be the one that is counted from
 
 

@@ -33,7 +33,7 @@ _KINDS = tuple(
         "magazine review journal quarterly weekly monthly daily",
     )
 )
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_BRACKETS = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,80}[)\]]")
 
 
 @lru_cache(maxsize=1)

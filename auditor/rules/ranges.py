@@ -10,8 +10,8 @@ from auditor.claims.shared import scale_of
 from auditor.model.claim import NumberMention
 
 _BETWEEN = re.compile(r"\bbetween (?:about |around |some )?$", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?:about |around |some )?")
-_TO = re.compile(r"\s+(?:to|or)\s+|\s?[–-]\s?")
+_AND = re.compile(r"\s{1,9}and\s{1,9}(?:about |around |some )?")
+_TO = re.compile(r"\s{1,9}(?:to|or)\s{1,9}|\s?[–-]\s?")
 # Here "to" leads from one value to another: "from 40 to 50 million".
 _FROM = re.compile(r"\bfrom\b[^.;:\d]{0,40}$", re.IGNORECASE)
 _LOOK_BACK = 50
@@ -23,7 +23,7 @@ _SYMBOL = re.compile(
     r"[\s-]?(?P<symbol>[a-z]?[A-Z][A-Za-z]{0,3}(?:/\w{1,4})?|[µμ][A-Za-z]{1,3}|[A-Za-z]{1,5}/\w{1,4}"
     r"|(?:lbs?|oz|hp|pt|cl|ml|l|s|ns|h|hr|hrs|min|px|cc|mph|kph|kcal|bps|sq|cu))(?![\w-])"
 )
-_RATE = re.compile(r"\s+(?:an?|per|each|every)\s+(?P<rate>\w+)", re.IGNORECASE)
+_RATE = re.compile(r"\s{1,9}(?:an?|per|each|every)\s{1,9}(?P<rate>\w{1,40})", re.IGNORECASE)
 
 
 def join_ranges(text: str, numbers: Sequence[NumberMention]) -> list[NumberMention]:

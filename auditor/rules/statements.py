@@ -23,11 +23,11 @@ LONGEST = 4000  # characters of a sentence that is looked at: beyond it is a tab
 _NUMBER, _PERCENT = "\x01", "\x02"
 _HEDGE = (
     r"(?:(?:about|around|roughly|nearly|almost|approximately|some|over|just over|just under"
-    r"|more than|less than)\s+)?"
+    r"|more than|less than)\s{1,9})?"
 )
 _TOKENS = {
     "...": r"[^.;:()\x01\x02]{0,40}?",
-    "<p>": _HEDGE + r"(?P<p>(?<!\x02)\x02+)(?!\s*-?\s*(?:percentage\s+)?points?)",
+    "<p>": _HEDGE + r"(?P<p>(?<!\x02)\x02+)(?!\s{0,9}-?\s{0,9}(?:percentage\s{1,9})?points?)",
     **{f"<{name}>": _HEDGE + rf"(?P<{name}>(?<!\x01)\x01+)" for name in "abct"},
 }
 
@@ -89,7 +89,7 @@ def statement(template: str) -> re.Pattern[str]:
 
     A space is any white space; all else is a regular expression.
     """
-    pattern = template.replace(" ", r"\s+")
+    pattern = template.replace(" ", r"\s{1,9}")
     for token, meaning in _TOKENS.items():
         pattern = pattern.replace(token, meaning)
     return re.compile(pattern, re.IGNORECASE)
@@ -101,7 +101,7 @@ _EACH_YEAR = any_of(
     after=r"\b[^.;:()\x01\x02]{0,30}$",
 )
 _A_YEAR = re.compile(
-    r"\s*,?\s*(?:(?:a|per|each|every)\s+(?:year|month|week|day|decade|quarter|annum)|annually|yearly"
+    r"\s{0,9},?\s{0,9}(?:(?:a|per|each|every)\s{1,9}(?:year|month|week|day|decade|quarter|annum)|annually|yearly"
     r"|monthly|on average|in real|after inflation|year-on-year|compounded)\b",
     re.IGNORECASE,
 )

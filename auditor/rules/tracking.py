@@ -57,7 +57,7 @@ def _leftover(path: str, pairs: list[str]) -> frozenset[str]:
     """Parameters of a search with an empty one among them, on a page that is no search page."""
     searched = {pair for pair in pairs if pair.partition("=")[0].lower() in SEARCH}
     empty = any(pair.endswith("=") for pair in searched)
-    document = bool(re.search(r"\.\w{2,5}$|[\w-]{20,}/?$", path)) and not _SEARCH_PAGE.search(path)
+    document = bool(re.search(r"\.\w{2,5}$|[\w-]{20}/?$", path)) and not _SEARCH_PAGE.search(path)
     return frozenset(searched) if empty and document else frozenset()
 
 

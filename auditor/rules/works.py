@@ -15,7 +15,7 @@ from auditor.text.fold import fold
 from auditor.text.hosts import host_of
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|ref|source|phrase|words)$")
-_SUBTITLE = re.compile(r"\s*(?:[:?!;—–(\[]|\.\s|,\s|\s-\s)")
+_SUBTITLE = re.compile(r"\s{0,9}(?:[:?!;—–(\[]|\.\s|,\s|\s-\s)")
 _LIGATURES = str.maketrans({"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"})
 _DIGITS = re.compile(r"\d+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")

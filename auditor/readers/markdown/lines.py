@@ -15,7 +15,7 @@ REFERENCE = re.compile(
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\Z"
 )
 ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:[ \t]+(?=\S)|\Z)")
-DELIMITER = re.compile(r"[|:+= -]*-[|:+= -]*\Z")
+DELIMITER = re.compile(r"(?<![|:+= -])(?=[|:+= ]*+-)[|:+= -]++\Z")
 HTML = re.compile(
     r"</?(table|thead|tbody|tr|td|th|figcaption|caption|blockquote|li|ul|ol|h[1-6]|p|div|figure|"
     r"section|article|aside|header|footer|nav|img|iframe|hr|br|dl|dt|dd|details|summary|center|"

@@ -16,7 +16,7 @@ _BULLET = re.compile(r"\s{0,20}[-*•–]\s{1,9}(?=\S)")
 _ENDED = re.compile(r"[.!?…:;。！？>][\"'”’»)\]⁰¹²³⁴-⁹\d]{0,8}\Z")
 _CJK_BEFORE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]\\Z")
 _CJK_AFTER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})")
+_UNDERLINE = re.compile(r"\s{0,99}+(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})")
 _HYPHENED = re.compile(r"[^\W\d_]-\Z")
 # Lines longer than this are paragraphs of their own; printed lines are shorter.
 _PRINTED_LINE = 120

@@ -58,12 +58,13 @@ def _row(key: str, value: str) -> Line:
 
 
 def clear(session: Session, *, everything: bool) -> int:
-    """Forget links and copies; with `everything` the history and damaged files too."""
+    """Forget links and copies; with `everything` the history, paces and damaged files too."""
+    from auditor.store.buckets import NAME as PACE
     from auditor.store.opening import files, left_aside
 
     path = store_path(session)
     if everything:
-        for file in (*files(path), *left_aside(path)):
+        for file in (*files(path), *files(path.with_name(PACE)), *left_aside(path)):
             try:
                 file.unlink(missing_ok=True)
             except OSError as error:

@@ -124,6 +124,7 @@ def lookups(
         archives=_archives(session, tape.endpoints(endpoints()))
         if session.here["archives"]
         else None,
+        withheld=not session.here["archives"],
         compare=compare,
     )
     return Lookups(

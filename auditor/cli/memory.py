@@ -12,7 +12,7 @@ from auditor.cli.session import Session
 from auditor.config.cache import as_time
 from auditor.evidence.memory import Memory
 from auditor.model.errors import OutputError
-from auditor.model.pace import Buckets
+from auditor.model.pace import Buckets, OwnBuckets
 from auditor.store.place import NAME, cache_folder
 
 if TYPE_CHECKING:  # sqlite3 is loaded by runs that go online alone
@@ -69,7 +69,9 @@ def open_store(session: Session, say: Callable[[str], None] = hint) -> Store:
 
 
 def buckets(session: Session) -> Buckets:
-    """The pace of services, shared with runs at the same time; without a cache too."""
+    """The pace of services, shared with runs at the same time where there may be a cache."""
+    if not session.here["cache"]:
+        return OwnBuckets()
     from auditor.store.buckets import NAME as PACE
     from auditor.store.buckets import SharedBuckets
 

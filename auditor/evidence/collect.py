@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 class EvidenceSettings:
     """What is looked at, and how. A stage whose settings are None is not run at all.
 
-    `compare` wants live pages read whole and compared with their copies.
+    `withheld` says of every address that no archive is told of any, by a person's wish. `compare`
+    wants live pages read whole and compared with their copies.
     """
 
     offline: bool = False
     links: LinkSettings | None = field(default_factory=LinkSettings)
     archives: ArchiveSettings | None = None
+    withheld: bool = False
     compare: bool = False
 
 
@@ -109,6 +111,8 @@ class _Collection:
             if self.settings.archives is not None:
                 self._look_up_mementos(self.settings.archives)
                 self._compare()
+            elif self.settings.withheld:
+                self._not_attempted("no_archives")
             self.memory.flush()
         except KeyboardInterrupt:  # what was learnt is put on disk when the store is closed
             self._leave_the_rest()
@@ -176,12 +180,13 @@ class _Collection:
     def _look_up_mementos(self, settings: ArchiveSettings) -> None:
         absent = self.no_network and not settings.endpoints.local
         if self.settings.offline or absent:
-            self.mementos.update(
-                (item.url, _not_attempted(item, "offline")) for item in self.wanted
-            )
+            self._not_attempted("offline")
             return
         if asked := list(self._to_be_asked(settings.places)):
             self._ask_archives(asked, settings)
+
+    def _not_attempted(self, reason: str) -> None:
+        self.mementos.update((item.url, _not_attempted(item, reason)) for item in self.wanted)
 
     def _to_be_asked(self, places: str) -> Iterator[Wanted]:
         """Addresses that archives may hear of, and of which nothing is remembered."""

@@ -21,7 +21,7 @@ def summary(run: Run, tally: Tally, ending: Ending, width: int, *, infos: bool) 
     yield BLANK
     yield from _table(run, tally, min(width, 88))
     yield BLANK
-    yield from _not_looked_at(run, tally, ending, width)
+    yield from _not_looked_at(tally, ending, width)
     yield _verdict(tally, infos=infos)
 
 
@@ -82,9 +82,14 @@ def _archives(run: Run, tally: Tally) -> list[str]:
 
 _THINGS = {"link": ("link", "links"), "memento": ("archive copy", "archive copies"),
            "rule": ("rule", "rules"), "source": ("source", "sources")}  # fmt: skip
+_REASONS = {"no_archives": "--no-archives", "withheld": "withheld from archives"}
 
 
-def _not_looked_at(run: Run, tally: Tally, ending: Ending, width: int) -> Iterator[Line]:
+def _words(reason: str) -> str:
+    return reason.replace("_", " ")
+
+
+def _not_looked_at(tally: Tally, ending: Ending, width: int) -> Iterator[Line]:
     reasons: dict[str, Counter[str]] = {}
     for (what, reason), count in sorted(tally.unchecked.items()):
         if what != "rule":
@@ -94,19 +99,16 @@ def _not_looked_at(run: Run, tally: Tally, ending: Ending, width: int) -> Iterat
             many(count, *_THINGS.get(what, (what, what))) for what, count in things.items()
         )
         yield from hanging(
-            (Piece(f"not looked at: {said} "),), f"({reason.replace('_', ' ')})", width
+            (Piece(f"not looked at: {said} "),), f"({_REASONS.get(reason, _words(reason))})", width
         )
     if tally.abstained:
         codes = ", ".join(sorted(tally.abstained))
         yield from hanging((Piece("not run, made for other languages: "),), codes, width)
-    asked = run.offline or run.archives
-    if not asked:
-        yield line("not asked: web archives (--no-archives)")
     if ending.unread:
         yield line(f"not read: {many(ending.unread, 'input')} (named above)")
     if ending.interrupted:
         yield line(Piece("interrupted: what was still to come was not looked at", "warning"))
-    if reasons or tally.abstained or not asked or ending.unread or ending.interrupted:
+    if reasons or tally.abstained or ending.unread or ending.interrupted:
         yield BLANK
 
 

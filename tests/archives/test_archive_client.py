@@ -15,13 +15,14 @@ import zlib
 import pytest
 
 from auditor.archives.client import Client
-from auditor.archives.endpoints import Endpoints
+from auditor.archives.endpoints import Endpoints, Further
 from auditor.archives.lookups import Lookups
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
 from auditor.archives.transport import CHUNK, inflated
 from auditor.evidence.loop import gather
 from auditor.model.errors import ConfigError
 from auditor.model.facts import Lookup, Outcome, Wanted
+from auditor.model.pace import OwnBuckets
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
 from standin import Reply, Standin
 
@@ -230,6 +231,49 @@ def test_a_pause_holds_for_the_next_call_and_ends(archive: Standin, hands: Hands
     (third,) = client(deque([cdx(archive)]))
     assert isinstance(third, Exchange)
     assert third.status == 200
+
+
+def test_a_pause_holds_for_other_processes_too(archive: Standin, hands: Hands) -> None:
+    buckets = OwnBuckets()  # as `auditor.store.buckets` shares them
+    archive.reply("cdx", Reply(429, {"Retry-After": "600"}), times=1)
+    one, two = (Client(settings(archive), hands.clock, buckets) for _ in range(2))
+    list(one(deque([cdx(archive)])))
+    (answer,) = two(deque([cdx(archive)]))
+    assert isinstance(answer, Failure)
+    assert answer.fault is Fault.BUDGET
+    hands.at += 600
+    (answer,) = two(deque([cdx(archive)]))
+    assert isinstance(answer, Exchange)
+
+
+def test_want_of_a_network_is_no_affair_of_other_processes(hands: Hands) -> None:
+    with Standin() as archive:
+        pass
+    buckets = OwnBuckets()
+    one, two = (
+        Client(settings(archive, failures=1, attempts=1), hands.clock, buckets) for _ in range(2)
+    )
+    list(one(deque([cdx(archive)])))
+    (answer,) = one(deque([cdx(archive)]))
+    assert isinstance(answer, Failure)
+    assert answer.fault is Fault.BUDGET
+    (answer,) = two(deque([cdx(archive)]))
+    assert isinstance(answer, Failure)
+    assert answer.fault is Fault.REFUSED
+
+
+def test_further_archives_have_a_pace_and_a_place_of_their_own(
+    archive: Standin, hands: Hands
+) -> None:
+    other = Further(name="other", timegate=archive.timegate, per_minute=60)
+    gate = Request(url=f"{archive.timegate}{URL}", purpose=Purpose.TIMEGATE, service="other")
+    away = replace(gate, url="http://127.0.0.1:1/gate/x")
+    answers = ask(archive, hands, gate, gate, gate, away, further=(other,))
+    statuses = sorted(a.status for a in answers if isinstance(a, Exchange))
+    assert statuses == [404, 404, 404]
+    assert sum(hands.waits) == pytest.approx(2)
+    (failed,) = (a for a in answers if isinstance(a, Failure))
+    assert failed.fault is Fault.POLICY
 
 
 def test_the_circuit_opens_after_failures_in_a_row(archive: Standin, hands: Hands) -> None:

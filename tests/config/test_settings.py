@@ -263,3 +263,53 @@ def test_accepted_codes_of_flags(given: list[str], value: object) -> None:
 def test_wrong_values_for_links(given: dict[str, object]) -> None:
     with pytest.raises(ConfigError, match=r"^--\w+: "):
         flags(given)
+
+
+def test_what_is_withheld_from_archives_adds_up(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    policy = 'withheld_hosts = ["early.example"]\nwithheld_articles = ["drafts/*"]\n'
+    write(tmp_path / "claims.toml", f"schema = 1\n[policy]\n{policy}")
+    found = config(env={"AUDITOR_WITHHELD_HOSTS": "Intranet.example, *.lab.example"})
+    draft, essay = str(tmp_path / "drafts/a.md"), str(tmp_path / "a.md")
+    assert found.of(draft).policy(draft).withheld
+    assert not found.of(essay).policy(essay).withheld
+    assert found.of(essay).policy(essay).withheld_hosts == (
+        "intranet.example",
+        "*.lab.example",
+        "early.example",
+    )
+
+
+def test_further_archives_are_a_persons_own(tmp_path: Path) -> None:
+    own = write(
+        tmp_path / "own.toml",
+        '[[further_archives]]\nname = "UK Web Archive"\n'
+        'timegate = "https://www.webarchive.org.uk/wayback/archive/"\nper_minute = 12\n',
+    )
+    (archive,) = person(own).values["further_archives"]
+    assert (archive.name, archive.per_minute, archive.timemap) == ("UK Web Archive", 12, "")
+    assert OPTIONS["further_archives"].default[0].name == "arquivo.pt"
+    assert person(write(tmp_path / "none.toml", "further_archives = []\n")).values == {
+        "further_archives": ()
+    }
+    ledger = "schema = 1\n[policy]\nfurther_archives = []\n"
+    with pytest.raises(ConfigError):
+        config().of(str(write(tmp_path / "claims.toml", ledger).with_name("a.md")))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'further_archives = "https://archive.example/"',
+        "further_archives = [1]",
+        'further_archives = [{ name = "x" }]',
+        'further_archives = [{ name = "x", timegate = "http://archive.example/" }]',
+        'further_archives = [{ name = "x", timegate = "https://a.example/", colour = 1 }]',
+        'further_archives = [{ name = "x", timegate = "https://a.example/", per_minute = 0 }]',
+        'further_archives = [{ name = "wayback-cdx", timegate = "https://a.example/" }]',
+        'further_archives = [{ timegate = "https://a.example/" }]',
+    ],
+)
+def test_further_archives_that_are_none(tmp_path: Path, said: str) -> None:
+    with pytest.raises(ConfigError):
+        person(write(tmp_path / "own.toml", said))

@@ -170,3 +170,36 @@ def test_an_anchor_reaches_the_archives() -> None:
     assert facts.links == {}
     assert facts.mementos["http://a.org/"].anchor == dt.date(2022, 9, 12)
     assert any("20220912" in url for url in asked)
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (Wanted("https://port.example/a", withheld=True), "withheld"),
+        (Wanted("https://port.example/a?token=0123456789abcdef"), "credentials"),
+        (Wanted("https://user:secret@port.example/a"), "credentials"),
+    ],
+)
+def test_what_no_archive_may_hear_of_is_not_sent(item: Wanted, reason: str) -> None:
+    asked: list[str] = []
+    fetch = client(lambda _: 404, asked)
+    clients = Clients(lambda _: fetch, lambda _: fetch, lambda: True)
+    settings = EvidenceSettings(links=None, archives=ARCHIVES)
+    found = collect([item], settings, clients=clients).mementos[item.url]
+    assert (found.outcome, found.reason) == (Outcome.NOT_ATTEMPTED, reason)
+    assert asked == []
+
+
+def test_a_cited_copy_is_known_without_asking_though_it_is_withheld() -> None:
+    url = "https://web.archive.org/web/20220912143000/https://port.example/?token=abcdef0123456789"
+    settings = EvidenceSettings(links=None, archives=ARCHIVES)
+    fetch = client(lambda _: 404, asked := [])
+    clients = Clients(lambda _: fetch, lambda _: fetch, lambda: True)
+    found = collect([Wanted(url, withheld=True)], settings, clients=clients).mementos[url]
+    assert (found.outcome, found.reason, asked) == (Outcome.ARCHIVED, "cited_copy", [])
+
+
+def test_where_no_archive_is_to_be_asked_that_is_said_of_each() -> None:
+    settings = EvidenceSettings(links=None, withheld=True)
+    found = collect([Wanted("https://port.example/a")], settings).mementos
+    assert [item.reason for item in found.values()] == ["no_archives"]

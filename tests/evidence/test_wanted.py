@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+
+import pytest
 
 from auditor.audit import prepare
-from auditor.evidence.wanted import wanted
+from auditor.evidence.wanted import wanted, withheld
 from auditor.model.policy import Policy
 from auditor.readers import read_text
 
@@ -51,3 +54,38 @@ def test_addresses_come_with_the_words_of_their_citations() -> None:
         "https://paper.org/one": ("One", ()),  # it may be quoted from either
         "https://paper.org/two": ("Two", ()),
     }
+
+
+@pytest.mark.parametrize(
+    ("policy", "withheld"),
+    [
+        ({}, []),
+        ({"withheld": True}, ["https://paper.org/a-title", "https://paper.org/another"]),
+        ({"withheld_hosts": ("paper.org",)}, [
+            "https://paper.org/a-title", "https://paper.org/another"]),
+        ({"withheld_hosts": ("aper.org", "news.paper.org")}, []),
+        ({"withheld_hosts": ("p*.org",)}, [
+            "https://paper.org/a-title", "https://paper.org/another"]),
+    ],
+)  # fmt: skip
+def test_what_the_policy_withholds_is_marked(policy: dict[str, Any], withheld: list[str]) -> None:
+    article = read_text(TEXT, "a.md", format="markdown")
+    audit = prepare(article, Policy(as_of=dt.date(2026, 1, 1), **policy))
+    assert [item.url for item in wanted([audit]) if item.withheld] == withheld
+
+
+def test_a_host_stands_for_those_below_it() -> None:
+    policy = Policy(as_of=dt.date(2026, 1, 1), withheld_hosts=("paper.org",))
+    assert withheld(policy, "https://www.paper.org/a")
+    assert withheld(policy, "https://early.Paper.org:8080/a")
+    assert not withheld(policy, "https://otherpaper.org/a")
+
+
+def test_what_one_article_withholds_is_withheld_though_another_cites_it() -> None:
+    article = read_text(TEXT, "a.md", format="markdown")
+    audits = [
+        prepare(article, Policy(as_of=dt.date(2026, 1, 1), withheld=secret))
+        for secret in (False, True)
+    ]
+    assert all(item.withheld for item in wanted(audits))
+    assert all(item.withheld for item in wanted(reversed(audits)))

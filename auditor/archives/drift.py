@@ -8,7 +8,7 @@ from auditor.text.sketch import KEPT
 
 # Least percentage of the copy's shingles on the live page for each word. Measured on a text of 900
 # words: a menu added leaves 100, another article of the same vocabulary 0.
-FEWEST = 20  # shingles; a share of fewer is chance
+FEWEST = 100  # shingles of a sample; their share is that of all within 10 points, 19 times in 20
 _LEAST = ((90, Change.UNCHANGED), (50, Change.EDITED), (10, Change.DRIFTED), (0, Change.REPLACED))
 
 
@@ -40,7 +40,9 @@ def containment(live: frozenset[int], copy: frozenset[int]) -> int | None:
     """
     tops = [max(page) for page in (live, copy) if len(page) >= KEPT]
     known = {item for item in copy if item <= min(tops)} if tops else copy
-    return 100 * len(known & live) // len(known) if len(known) >= FEWEST else None
+    if not known or (tops and len(known) < FEWEST):
+        return None
+    return 100 * len(known & live) // len(known)
 
 
 def _change(kept: int) -> Change:

@@ -11,12 +11,12 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # punycode takes minutes for 2 MiB.
 _NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _UNSEEN = re.compile(r"<(?:(script|style|noscript|template)\b|(!--))", re.IGNORECASE)
-_AROUND = re.compile(r"<(nav|footer|aside)\b", re.IGNORECASE)
+_AROUND = re.compile(r"<(head|nav|footer|aside)\b", re.IGNORECASE)
 _CLOSED = {
     "!--": re.compile("-->"),
     **{
         name: re.compile(f"</{name}", re.IGNORECASE)
-        for name in ("script", "style", "noscript", "template", "nav", "footer", "aside")
+        for name in ("script", "style", "noscript", "template", "head", "nav", "footer", "aside")
     },
 }
 _TITLE = re.compile(r"<title\b[^>]{0,500}>", re.IGNORECASE)
@@ -49,7 +49,7 @@ def seen(text: str) -> str:
 
 
 def without_frame(text: str) -> str:
-    """HTML that is seen, without navigation, footers and asides; one left open is kept."""
+    """HTML that is seen, without its head, navigation, footers, asides; one left open is kept."""
     kept, at = [], 0
     lacking: set[str] = set()  # names that are not closed any more: each is looked for once
     for opened in _AROUND.finditer(text):

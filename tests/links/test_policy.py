@@ -7,27 +7,10 @@ from ipaddress import ip_address
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
+from spellings import SPELLINGS
 
 from auditor.links.address import is_literal, parse
 from auditor.links.policy import refused
-
-# What a parser by WHATWG's rules makes of a host is what is dialled, so that odd spellings of IPv4
-# (octal, hexadecimal, short, one number, full-width digits) are tried through it.
-SPELLINGS = """
-127.0.0.1 127.0.0.2 127.255.255.254 127.1 127.0.1 2130706433 0x7f000001 0x7f.1 0x7F.0.0.1
-017700000001 0177.0.0.1 0177.0.0x1 127.0.0.1. １２７.0.0.1 127。0。0。1 0 0.0.0.0 0x0 00
-10.0.0.1 10.255.255.255 167772161 0xa000001 172.16.0.1 172.31.255.255 0xac100001 192.168.0.1
-192.168.1.1 3232235777 0xc0a80101 169.254.169.254 2852039166 0xa9fea9fe 0251.0376.0251.0376
-169.254.170.2 100.64.0.1 100.100.100.200 100.127.255.255 168.63.129.16 192.0.0.192 192.0.2.1
-198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.250 240.0.0.1
-255.255.255.255 192.88.99.1
-[::1] [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [::ffff:7f00:1] [::ffff:10.0.0.1]
-[::ffff:169.254.169.254] [::127.0.0.1] [::7f00:1] [64:ff9b::127.0.0.1] [64:ff9b::a9fe:a9fe]
-[64:ff9b::10.0.0.1] [64:ff9b:1::1] [2002:7f00:1::] [2002:a9fe:a9fe::] [2002:c0a8:101::1]
-[2001:0:7f00:1::] [2001::ffff:0:80ff:fffe] [fe80::1] [fe90::1] [fc00::1] [fd00:ec2::254]
-[fd20:ce::254] [fec0::1] [ff02::1] [ff0e::1] [2001:db8::1] [3fff::1] [100::1] [5f00::1]
-[2002:808:808::1]
-""".split()
 
 PUBLIC = """
 8.8.8.8 1.1.1.1 93.184.216.34 172.15.255.255 172.32.0.1 192.167.1.1 100.63.255.255 100.128.0.1

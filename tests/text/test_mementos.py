@@ -73,6 +73,51 @@ PORT = "https://port.example/a?b=1"
             DAY,
         ),
         ("https://www.webcitation.org/5xAbCdEfG", "webcitation", None, None),
+        (f"https://wayback.archive-it.org/1234/20220912143000/{PORT}", "archive-it", PORT, NOON),
+        (f"https://wayback.archive-it.org/all/20220912143000/{PORT}", "archive-it", PORT, NOON),
+        (
+            f"https://www.webarchive.org.uk/wayback/archive/20220912143000mp_/{PORT}",
+            "webarchive.org.uk",
+            PORT,
+            NOON,
+        ),
+        (
+            f"https://webarchive.nationalarchives.gov.uk/ukgwa/20220912143000/{PORT}",
+            "webarchive.nationalarchives.gov.uk",
+            PORT,
+            NOON,
+        ),
+        (f"https://webarchive.loc.gov/all/20220912143000/{PORT}", "webarchive.loc.gov", PORT, NOON),
+        (
+            f"https://wayback.vefsafn.is/wayback/20220912143000/{PORT}",
+            "wayback.vefsafn.is",
+            PORT,
+            NOON,
+        ),
+        (
+            f"https://conifer.rhizome.org/someone/ports/20220912143000/{PORT}",
+            "conifer.rhizome.org",
+            PORT,
+            NOON,
+        ),
+        (
+            "https://megalodon.jp/2022-0912-2330-00/https://port.example:443/a?b=1",
+            "megalodon",
+            PORT,
+            NOON,
+        ),
+        (
+            "https://archive.wikiwix.com/cache/?url=https%3A%2F%2Fport.example%2Fa%3Fb%3D1",
+            "wikiwix",
+            PORT,
+            None,
+        ),
+        (
+            "http://archiveiya74codqgiixo33q62qlrqtkgmcitqx5u2oeqnmn5bpcbiyd.onion/AbC12",
+            "archive.today",
+            None,
+            None,
+        ),
     ],
 )
 def test_copies(url: str, archive: str, original: str | None, moment: dt.datetime | None) -> None:
@@ -114,7 +159,10 @@ def test_other_pages(url: str) -> None:
 HOSTS = ["web.archive.org", "archive.ph", "perma.cc", "arquivo.pt", "warp.ndl.go.jp", "x.example"]
 
 
-@given(st.sampled_from([*HOSTS, "webcitation.org", "ghostarchive.org"]), st.text(max_size=200))
+@given(
+    st.sampled_from([*HOSTS, "webcitation.org", "ghostarchive.org", "megalodon.jp"]),
+    st.text(max_size=200),
+)
 def test_any_text_is_taken_or_left(host: str, tail: str) -> None:
     found = recognise(f"https://{host}/{tail}")
     assert found is None or (found.archive and (found.datetime is None or found.datetime.tzinfo))
@@ -128,7 +176,10 @@ def test_every_stamp_is_read(moment: dt.datetime) -> None:
     assert found.datetime == exact
 
 
-@pytest.mark.parametrize("host", ["web.archive.org", "archive.ph", "warp.ndl.go.jp", "perma.cc"])
+@pytest.mark.parametrize(
+    "host",
+    ["web.archive.org", "archive.ph", "warp.ndl.go.jp", "perma.cc", "megalodon.jp"],
+)
 @pytest.mark.parametrize(
     "unit", ["/", "/2022", "/20220912143000", "a.", "http:/", "/*", "A", "?u="]
 )
@@ -137,3 +188,9 @@ def test_a_hostile_megabyte_is_read_in_a_second(host: str, unit: str) -> None:
     started = time.process_time()
     recognise(url)
     assert time.process_time() - started < 1
+
+
+def test_no_stamp_is_too_early() -> None:
+    found = recognise(f"https://megalodon.jp/0001-0101-0000-00/{PORT}")
+    assert found
+    assert found.datetime is None

@@ -18,12 +18,12 @@ import tempfile
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-from standin import Standin  # noqa: E402
 from wholeweb import Page, WholeWeb  # noqa: E402
 
 from auditor.cli import lookups  # noqa: E402
 from auditor.cli.main import main  # noqa: E402
 from auditor.model.port import Fault  # noqa: E402
+from standin import Standin  # noqa: E402
 
 ARTICLE = "examples/what-a-link-forgets.txt"
 RECORDING = ROOT / "examples" / "what-a-link-forgets.warc.gz"
@@ -41,7 +41,8 @@ TITLES = {
     "the-internet-is-a-collective-hallucination/619320/": "The Internet Is Rotting",
     "https://arxiv.org/abs/1209.3026": "Losing My Revolution",
     "https://archive.org/about/": "About the Internet Archive",
-    f"{BLOG}/2014/05/09/wayback-machine-hits-400000000000/": "Wayback Machine Hits 400,000,000,000!",
+    f"{BLOG}/2014/05/09/wayback-machine-hits-400000000000/":
+        "Wayback Machine Hits 400,000,000,000!",
     f"{BLOG}/2024/05/28/internet-archive-and-the-wayback-machine-under-ddos-cyber-attack/":
         "Internet Archive and the Wayback Machine under DDoS cyber-attack",
     "https://www.loc.gov/programs/web-archiving/about-this-program/": "Web Archiving",

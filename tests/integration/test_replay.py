@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from running import Ran, Run
-from standin import Standin
 from wholeweb import Page, WholeWeb
 
 from auditor.cli import lookups
 from auditor.model.port import Fault
+from standin import Standin
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "what-a-link-forgets.txt"

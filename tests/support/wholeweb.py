@@ -18,14 +18,13 @@ from threading import Event, Thread
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from standin import Standin
-
 from auditor.archives.client import Client
 from auditor.archives.settings import ArchiveSettings
 from auditor.evidence.collect import Clients
 from auditor.links.engine import Engine
 from auditor.links.settings import LinkSettings
 from auditor.model.port import Answer, Exchange, Failure, Fault, Fetch, Request
+from standin import Standin
 
 ARCHIVE = "https://web.archive.org"
 AVAILABILITY = "https://archive.org/wayback/available"
@@ -97,9 +96,10 @@ class WholeWeb:
             retry_pause=0.0,
             deadline=0.3,
         )
-        return led(Engine(free), self._place)
+        return led(Engine(free), self.place)
 
-    def _place(self, url: str) -> str | Fault:
+    def place(self, url: str) -> str | Fault:
+        """Where a request for an address is led, or how it fails on the way."""
         parts = urlsplit(url)
         fault = self.page_of(url).fault
         if fault is not None and fault is not Fault.TIMEOUT:
@@ -124,7 +124,7 @@ def led(fetch: Fetch, place: Callable[[str], str | Fault]) -> Fetch:
 
 
 class _Led(deque[Request]):
-    """The queue as the client sees it: other addresses, and none that fail before they are asked."""
+    """The queue as the client sees it: other addresses, none that fail before they are asked."""
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from auditor.text.hosts import host_of
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
+_LONG = dt.timedelta(minutes=5)  # what takes longer is told beforehand
 _LONGEST = 30  # characters of a host that is named
 
 
@@ -29,7 +31,7 @@ def progress(session: Session) -> Progress:
 
 
 class Words(Progress):
-    """Says once that there is no network."""
+    """Says once that there is no network, and how long archives will take if it is long."""
 
     def __init__(self) -> None:
         self._said = False
@@ -39,6 +41,18 @@ class Words(Progress):
         if not self._said:
             self._said = True
             hint("no network: links and archive copies stay unchecked, the rest is audited")
+
+    def expect(
+        self, addresses: int, per_minute: float, least: dt.timedelta, most: dt.timedelta
+    ) -> None:
+        """Say how long it takes."""
+        from auditor.reports.archive_text import duration
+
+        if most >= _LONG:
+            hint(
+                f"copies of {addresses:,} addresses: about {duration(least)} at {per_minute:g} "
+                f"requests a minute, and up to {duration(most)} if none has a copy near its date"
+            )
 
 
 class Waiting:

@@ -203,11 +203,15 @@ class _Collection:
     def _ask_archives(self, asked: Sequence[Wanted], settings: ArchiveSettings) -> None:
         from auditor.archives.lookups import Lookups
         from auditor.archives.once import Once
+        from auditor.archives.saving.estimate import lookup_time
         from auditor.archives.shared import prefixes
 
         shared = prefixes(item.url for item in asked)
         planner = Lookups(settings.endpoints, settings.further, shared)
         fetch = Once(self.clients.archives(settings))
+        total, pace = len(asked), settings.replay.per_minute
+        least, most = (lookup_time(total, missing, settings) for missing in (0, total))
+        self.progress.expect(total, pace, least, most)
         with (
             self._stage("archives", asked),
             closing(gather(asked, planner, fetch)) as facts,

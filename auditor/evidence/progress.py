@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+import datetime as dt
 
 from auditor.model.facts import Lookup, Verdict
 
@@ -12,6 +13,14 @@ class Progress:
 
     def begin(self, what: str, urls: Sequence[str]) -> None:
         """A stage begins that looks at these addresses."""
+
+    def expect(
+        self, addresses: int, per_minute: float, least: dt.timedelta, most: dt.timedelta
+    ) -> None:
+        """Archives are about to be asked, so many requests a minute.
+
+        `least` is what it takes where all addresses have a copy, `most` where none has.
+        """
 
     def step(self, what: str, fact: Verdict | Lookup) -> None:
         """One address of a stage is done."""

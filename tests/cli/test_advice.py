@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -87,9 +88,9 @@ def test_hosts_that_wait() -> None:
 
 def test_a_bar_tells_of_hosts_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
-    made = progress_module._bar()  # noqa: RUF100
+    made = progress_module.bar()
     made.live.console = Console(file=stream, force_terminal=True, width=120)
-    monkeypatch.setattr(progress_module, "_bar", lambda: made)
+    monkeypatch.setattr(progress_module, "bar", lambda: made)
     bars = Bars()
     bars.begin("links", ["https://a.org/1", "https://a.org/2", "https://b.org/"])
     made.refresh()
@@ -109,3 +110,14 @@ def test_no_bars_off_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     assert type(progress(session)) is Bars
     assert type(progress(Session.of({}, None, quiet=True))) is Progress
+
+
+def test_long_looks_at_archives_are_told_of_beforehand(capsys: pytest.CaptureFixture[str]) -> None:
+    minutes = [dt.timedelta(minutes=number) for number in (1, 4, 42, 417)]
+    Words().expect(100, 480, minutes[0], minutes[1])
+    assert capsys.readouterr().err == ""
+    Words().expect(10_000, 480, minutes[2], minutes[3])
+    assert capsys.readouterr().err == (
+        "hint: copies of 10,000 addresses: about 42 minutes at 480 requests a minute, and up to "
+        "7 hours if none has a copy near its date\n"
+    )

@@ -38,6 +38,11 @@ class Said(Progress):
     def step(self, what: str, fact: Verdict | Lookup) -> None:
         self.lines.append(f"step {what} {fact.url}")
 
+    def expect(
+        self, addresses: int, per_minute: float, least: dt.timedelta, most: dt.timedelta
+    ) -> None:
+        self.times = (addresses, per_minute, least, most)
+
     def end(self, what: str) -> None:
         self.lines.append(f"end {what}")
 
@@ -203,3 +208,12 @@ def test_where_no_archive_is_to_be_asked_that_is_said_of_each() -> None:
     settings = EvidenceSettings(links=None, withheld=True)
     found = collect([Wanted("https://port.example/a")], settings).mementos
     assert [item.reason for item in found.values()] == ["no_archives"]
+
+
+def test_it_is_told_how_long_archives_will_take() -> None:
+    fetch = client(lambda _: 404, [])
+    clients = Clients(lambda _: fetch, lambda _: fetch, lambda: True)
+    said = Said()
+    items = [Wanted(f"https://port.example/{number}") for number in range(480)]
+    collect(items, EvidenceSettings(links=None, archives=ARCHIVES), said, clients)
+    assert said.times == (480, 480.0, dt.timedelta(minutes=2), dt.timedelta(minutes=20))

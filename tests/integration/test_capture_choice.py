@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ from auditor.archives.client import Client
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.lookups import Lookups
 from auditor.archives.settings import ArchiveSettings, Limits
+from auditor.audit import prepare
+from auditor.evidence.collect import EvidenceSettings, collect
 from auditor.evidence.loop import gather
-from auditor.model.facts import Lookup
+from auditor.evidence.wanted import wanted
+from auditor.model.facts import Lookup, Outcome
+from auditor.model.policy import Policy
+from auditor.readers import read_text
 from standin import Standin
 
 ROOT = Path(__file__).parents[2]
@@ -23,18 +29,24 @@ UNPACED = Limits(per_minute=0, in_flight=4)
 
 
 def looked_up(archive: Pywb | Standin, chosen: Sequence[Case]) -> dict[str, Lookup]:
-    """The look-ups of all cases by our client, over HTTP."""
-    endpoints = Endpoints(replay=archive.replay, cdx=archive.cdx, availability=archive.availability)
-    settings = ArchiveSettings(
+    """The look-ups of cases by our client, over HTTP."""
+    settings = settings_of(archive)
+    items = [case.wanted for case in chosen]
+    found = gather(items, Lookups(settings.endpoints), Client(settings))
+    return {item.url: lookup for item, lookup in found}
+
+
+def settings_of(archive: Pywb | Standin) -> ArchiveSettings:
+    """An archive asked alone, as fast as it can."""
+    return ArchiveSettings(
         user_agent="test",
-        endpoints=endpoints,
+        endpoints=Endpoints(
+            replay=archive.replay, cdx=archive.cdx, availability=archive.availability
+        ),
         replay=UNPACED,
         cdx=UNPACED,
         availability=UNPACED,
     )
-    items = [case.wanted for case in chosen]
-    found = gather(items, Lookups(endpoints), Client(settings))
-    return {item.url: lookup for item, lookup in found}
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +68,16 @@ def in_pywb(pywb: Pywb) -> dict[str, Lookup]:
 
 
 @pytest.fixture(scope="session")
-def in_standin() -> dict[str, Lookup]:
+def standin() -> Iterator[Standin]:
+    """A stand-in that holds them too."""
     with Standin() as archive:
         archive.saved += [item for case in CASES for item in case.saved]
-        return looked_up(archive, CASES)
+        yield archive
+
+
+@pytest.fixture(scope="session")
+def in_standin(standin: Standin) -> dict[str, Lookup]:
+    return looked_up(standin, CASES)
 
 
 def check(case: Case, found: Lookup) -> None:
@@ -77,3 +95,24 @@ def test_the_right_capture_like_the_wayback_machine(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_right_capture_in_pywb(case: Case, in_pywb: dict[str, Lookup]) -> None:
     check(case, in_pywb[case.wanted.url])
+
+
+@pytest.mark.parametrize("kind", ["pywb", "standin"])
+def test_the_right_captures_of_articles(kind: str, request: pytest.FixtureRequest) -> None:
+    """The whole way: from the notes of articles to the copies of what they cite."""
+    policy = Policy(as_of=dt.date(2026, 1, 1))
+    articles = (read_text(case.article, f"{case.name}.md", format="markdown") for case in CASES)
+    items = wanted([prepare(article, policy) for article in articles])
+    assert [item.url for item in items] == [case.wanted.url for case in CASES]
+    settings = EvidenceSettings(links=None, archives=settings_of(request.getfixturevalue(kind)))
+    found = collect(items, settings).mementos
+    for case in CASES:
+        check(case, found[case.wanted.url])
+
+
+def test_an_archive_that_is_away_says_nothing_of_its_copies() -> None:
+    with Standin() as away:
+        pass
+    found = looked_up(away, CASES[:5])
+    assert {lookup.outcome for lookup in found.values()} == {Outcome.UNKNOWN}
+    assert {lookup.service for lookup in found.values()} <= {"wayback-cdx", "wayback-replay"}

@@ -62,6 +62,20 @@ class Case:
     right: dt.datetime | None
     outcome: Outcome
 
+    @property
+    def article(self) -> str:
+        """An article that cites the page as `wanted` says."""
+        item = self.wanted
+        day = f"{item.anchor:%B} {item.anchor.day}, {item.anchor:%Y}" if item.anchor else ""
+        if item.anchor != item.anchor_end:
+            day = f"{item.anchor:%Y}"
+        said = f"“{item.quotes[0]}”" if item.quotes else "that it was so"
+        issued = f"{day}, " if item.anchor_kind == "issued" else ""
+        accessed = f"accessed {day}, " if item.anchor_kind == "accessed" else ""
+        date = f"date: {item.anchor}\n" if item.anchor_kind == "article" else ""
+        note = f'B. Author, "{item.title}," *The Paper*, {issued}{accessed}<{item.url}>.'
+        return f"---\ntitle: An article\n{date}---\n\nThe board said {said}.[^1]\n\n[^1]: {note}\n"
+
 
 @dataclass
 class _Making:

@@ -2,10 +2,11 @@
 
     python benchmarks/archives.py [ADDRESSES] [SECONDS]
 
-ADDRESSES (1,000) are looked up with limits lifted, each a redirect and a page to read; then, for
-SECONDS (120), at the pace of 480 requests a minute that the Wayback Machine is asked with. Each run
-is a process of its own and so is the stand-in, whose CPU isn't counted. Memory is the peak of the
-whole process, CPU its share of one core.
+ADDRESSES (1,000) are looked up with limits lifted: of all there is a copy, each a redirect and a
+page to read; then of none, each a redirect and the index, by prefix for 20 of one directory. Then,
+for SECONDS (120), at the pace of 480 requests a minute that the Wayback Machine is asked with. Each
+run is a process of its own and so is the stand-in, whose CPU isn't counted. Memory is the peak of
+the whole process, CPU its share of one core.
 """
 
 from __future__ import annotations
@@ -16,26 +17,34 @@ import subprocess
 import sys
 
 RUN = """
-import datetime as dt, resource, sys, time
+import datetime as dt, resource, sys, tempfile, time
 from dataclasses import replace
+from pathlib import Path
+from auditor.archives.client import Client
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.settings import ArchiveSettings
-from auditor.evidence.collect import EvidenceSettings, collect
+from auditor.evidence.collect import Clients, EvidenceSettings, collect
 from auditor.model.facts import Wanted
-root, addresses, polite = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "polite"
+from auditor.store.buckets import SharedBuckets
+root, addresses, kind = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 there = Endpoints(replay=f"{root}/web/", cdx=f"{root}/cdx/search/cdx",
                   availability=f"{root}/wayback/available")
 used = ArchiveSettings(user_agent="benchmark", endpoints=there)
-if not polite:
+if kind != "polite":
     free = {name: replace(getattr(used, name), per_minute=0)
             for name in ("replay", "cdx", "availability")}
     used = replace(used, **free)
-wanted = [Wanted(f"https://www.port.example/page/{n}", dt.date(2022, 9, 12), "accessed")
-          for n in range(addresses)]
+folder = "none" if kind == "none" else "page"
+wanted = [Wanted(f"https://www.port.example/{folder}/{n // 20}/{n}", dt.date(2022, 9, 12),
+                 "accessed") for n in range(addresses)]
 began, cpu = time.perf_counter(), time.process_time()
-facts = collect(wanted, EvidenceSettings(links=None, archives=used))
+with tempfile.TemporaryDirectory() as place:
+    buckets = SharedBuckets(Path(place) / "pace.sqlite", print)
+    clients = Clients(None, lambda settings: Client(settings, buckets=buckets))
+    facts = collect(wanted, EvidenceSettings(links=None, archives=used), clients=clients)
 wall, cpu = time.perf_counter() - began, time.process_time() - cpu
-assert {item.outcome.value for item in facts.mementos.values()} == {"archived"}
+assert {item.outcome.value for item in facts.mementos.values()} == {
+    "not_archived" if kind == "none" else "archived"}
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(f"{addresses / wall:7.1f} look-ups/s  {wall:6.1f} s  CPU {cpu / wall:6.1%}  {peak:.0f} MiB")
 """
@@ -47,7 +56,7 @@ def serve(roots: Queue[str], addresses: int) -> None:
 
     with Standin() as archive:
         for number in range(addresses):
-            archive.save(f"https://www.port.example/page/{number}", "20220915080000")
+            archive.save(f"https://www.port.example/page/{number // 20}/{number}", "20220915080000")
         roots.put(archive.root)
         archive.closed.wait()
 
@@ -58,10 +67,10 @@ def main() -> None:
     archive = Process(target=serve, args=(roots, max(addresses, seconds * 4)), daemon=True)
     archive.start()
     root = roots.get(timeout=60)
-    for name, number in (("lifted", addresses), ("polite", seconds * 4)):
+    for name, number in (("all", addresses), ("none", addresses), ("polite", seconds * 4)):
         command = [sys.executable, "-c", RUN, root, str(number), name]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        print(f"{name}  {done.stdout.strip()}")
+        print(f"{name:7}{done.stdout.strip()}")
     archive.terminate()
 
 

@@ -35,7 +35,8 @@ def arc001(audit: Audit) -> Iterable[Draft]:
 
     ## How it decides
 
-    Replay and index of the Wayback Machine both know of no capture of the address.
+    Replay and index of the Wayback Machine both know of no capture of the address, nor does any
+    further archive that was asked (arquivo.pt, and those of your settings).
 
     ## What keeps it quiet
 

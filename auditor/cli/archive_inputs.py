@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from auditor.cli.inputs import Inputs, bytes_of, list_of, named_articles
 from auditor.cli.messages import complain, hint
 from auditor.cli.session import Session
 from auditor.evidence.citations import citations_of
+from auditor.evidence.wanted import withheld
 from auditor.model.archive import CitedAddress
 from auditor.model.article import Article
 from auditor.model.errors import InputError
@@ -60,9 +61,12 @@ class Cited:
         if delimiter_of(text) is None:
             yield from self._of([list_of(data, path)])
             return
+        here = self.session.config.of(path)
         table = Table(text, path, self.session.today)
-        choice = Choice.of(self.session.config.of(path))
-        yield from (item for item in table if choice.takes(item.wanted.url))
+        choice, policy = Choice.of(here), here.policy(path)
+        for item in (item for item in table if choice.takes(item.wanted.url)):
+            kept = withheld(policy, item.wanted.url)
+            yield replace(item, wanted=replace(item.wanted, withheld=kept))
         self._say_undated(table)
 
     def _say_undated(self, table: Table) -> None:

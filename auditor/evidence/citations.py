@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from auditor.archives.anchors import wanted as anchored
+from auditor.evidence.wanted import withheld
 from auditor.evidence.words import quotations, titles
 from auditor.model.archive import CitedAddress
 from auditor.model.audit import Audit
@@ -36,7 +37,9 @@ def citations_of(audit: Audit) -> Iterator[CitedAddress]:
         )
         title, quotes = named.get(address.url, ""), quoted.get(address.url, ())
         yield CitedAddress(
-            wanted=replace(wanted, title=title, quotes=quotes),
+            wanted=replace(
+                wanted, title=title, quotes=quotes, withheld=withheld(audit.policy, address.url)
+            ),
             article=audit.article.path,
             note=note.label if note else None,
             line=line,

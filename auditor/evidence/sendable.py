@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.archives.answers import EXCLUDED
 from auditor.archives.endpoints import is_private
-from auditor.archives.saving.refusals import is_archived_already, refusal
+from auditor.archives.saving.refusals import refusal
 from auditor.links.address import UnfitError, is_literal, parse
 from auditor.links.policy import refused
 from auditor.model.archive import Save, SaveState
@@ -13,6 +13,8 @@ from auditor.store.privacy import storable
 from auditor.text.mementos import recognise
 
 LONGEST = 1900  # characters of an address, so that its memento's is no longer than 2,000
+
+_IDLE = frozenset({"offline", "not_attempted"})  # reasons of a run that asked nobody anything
 
 
 def why_not(url: str) -> str | None:
@@ -45,11 +47,11 @@ def untold(wanted: Wanted) -> str | None:
 
 
 def settled(wanted: Wanted) -> Lookup | None:
-    """What stands without asking an archive: to ask is to tell, and its own items it has."""
+    """What stands without asking an archive: to ask is to tell."""
+    if recognise(wanted.url):  # a copy itself: the look-up takes it apart, and asks nobody
+        return None
     if reason := untold(wanted) or why_not(wanted.url):
         return _lookup(wanted, Outcome.NOT_ATTEMPTED, reason)
-    if is_archived_already(wanted.url):
-        return _lookup(wanted, Outcome.ARCHIVED, "archive_item")
     return None
 
 
@@ -69,7 +71,7 @@ def planned(lookup: Lookup) -> Save | None:
     Nothing where there is a copy, and where nobody could tell: "unknown" is not "not archived".
     """
     if lookup.outcome is Outcome.NOT_ATTEMPTED:
-        return _refused(why_not(lookup.url) or lookup.reason or lookup.outcome.value)
+        return _refused(lookup.reason) if lookup.reason and lookup.reason not in _IDLE else None
     if lookup.outcome in (Outcome.ARCHIVED, Outcome.UNKNOWN):
         return None
     if lookup.reason == EXCLUDED:  # its owner asked to be left out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 import pickle
 import sqlite3
 from typing import Any
@@ -22,6 +23,7 @@ from auditor.model.facts import Lookup, Outcome, Wanted
 BATCH = 1000  # addresses handed out at once
 
 _SCHEMA = """
+CREATE TABLE withheld (url TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE link (id INTEGER PRIMARY KEY, url TEXT, anchor TEXT, turn INTEGER, wanted BLOB,
     lookup BLOB, save BLOB, capture BLOB, UNIQUE (url, anchor));
 CREATE INDEX link_turn ON link (turn, url);
@@ -34,6 +36,9 @@ _ADD = (
     "VALUES (?1, ?2, (SELECT count(*) FROM link WHERE url = ?1), ?3)"
 )
 _PLACE = "INSERT INTO place (link, cited) SELECT id, ?3 FROM link WHERE url = ?1 AND anchor = ?2"
+_TURN = (
+    "SELECT wanted, url IN (SELECT url FROM withheld) FROM link WHERE turn = ? ORDER BY link.url"
+)
 _ROWS = (
     "SELECT cited, lookup, save, capture FROM place JOIN link ON link.id = place.link "
     "ORDER BY place.id"
@@ -60,15 +65,19 @@ class RunCatalogue:
             url, anchor = _key(cited.wanted)
             self._db.execute(_ADD, (url, anchor, _packed(cited.wanted)))
             self._db.execute(_PLACE, (url, anchor, _packed(cited)))
+            if cited.wanted.withheld:
+                self._db.execute("INSERT OR IGNORE INTO withheld VALUES (?)", (url,))
 
     def batches(self) -> Iterator[Sequence[Wanted]]:
-        """All addresses with their anchors, in batches without repeats, neighbours together."""
+        """All addresses with their anchors, in batches without repeats, neighbours together.
+
+        What one article withholds is withheld, though another of them cites it too.
+        """
         turns = self._db.execute("SELECT DISTINCT turn FROM link ORDER BY turn").fetchall()
         for (turn,) in turns:
-            query = "SELECT wanted FROM link WHERE turn = ? ORDER BY url"
-            rows = self._db.execute(query, (turn,))
+            rows = self._db.execute(_TURN, (turn,))
             while batch := rows.fetchmany(BATCH):
-                yield [_unpacked(row[0]) for row in batch]
+                yield [replace(_unpacked(row[0]), withheld=bool(row[1])) for row in batch]
 
     @property
     def size(self) -> int:

@@ -18,6 +18,7 @@ from auditor.store.opening import LaterVersionError, Trouble, connect, set_aside
 from auditor.store.privacy import storable
 
 BATCH = 500  # rows a transaction: 65,000 rows a second, and little is lost with the machine
+SOON = 1.0  # seconds that rows wait at most: at an archive's pace 500 of them are an hour's work
 PAUSE = 0.05  # seconds from one try to the next: some locks are told of without a wait
 HISTORY = 100  # checks of one address that are read: more say nothing new
 
@@ -68,6 +69,7 @@ class Store:
         self._say = say
         self.patience = patience
         self._pending: list[Statement] = []
+        self._flushed = time.monotonic()
         self._db: sqlite3.Connection | None = None
         self._closed = False
         self._rebuilt = False
@@ -111,6 +113,7 @@ class Store:
 
     def flush(self) -> None:
         """Write down what is still to be written."""
+        self._flushed = time.monotonic()
         if self._pending:
             self._do(self._write_pending, None)
             self._pending = []  # also where that was given up
@@ -143,7 +146,8 @@ class Store:
 
     def _add(self, rows: Iterable[Statement]) -> None:
         self._pending += rows
-        if len(self._pending) >= BATCH:
+        late = time.monotonic() - self._flushed >= SOON
+        if len(self._pending) >= BATCH or late:
             self.flush()
 
     def _do(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:

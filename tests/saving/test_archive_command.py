@@ -223,7 +223,7 @@ def test_nothing_to_archive(run: Run) -> None:
 def test_items_of_the_archive_itself_are_archived(archive: SaveStandin, run: Run) -> None:
     Path("l.txt").write_text("https://archive.org/details/lamps\n", encoding="utf-8")
     (row,) = rows(run("archive", "--urls", "l.txt", "--save", "--format", "csv").out)
-    assert (row["outcome"], row["reason"], row["save"]) == ("archived", "archive_item", "")
+    assert (row["outcome"], row["reason"], row["save"]) == ("archived", "cited_copy", "")
     assert archive.log == []
 
 

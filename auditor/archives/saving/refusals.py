@@ -82,9 +82,3 @@ def _shares(host: str, path: str) -> bool:
 
 def _under(host: str, name: str) -> bool:
     return host == name or host.endswith(f".{name}")
-
-
-def is_archived_already(url: str) -> bool:
-    """Whether an address is an item of the Internet Archive itself, which keeps its own copies."""
-    path = urlsplit(url).path if "://" in url[:9] else ""
-    return _under(host_of(url), "archive.org") and path.startswith("/details/")

@@ -15,7 +15,8 @@ from auditor.links.settings import LinkSettings
 from auditor.model.port import Answer, Exchange, Failure, Fault, Request
 from auditor.text.http import retry_after
 
-REST = 5.0  # seconds before a host that failed again and again is tried once more
+REST = 5.0  # seconds before a host that failed again and again is tried once more, then double
+RESTS = 2  # how often before it is given up: a server that is started anew takes some ten seconds
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class _Host:
     unsent: Request | None = None
     asked: float = 0.0
     failures: int = 0
+    rests: int = 0
     fault: Fault = Fault.TIMEOUT
     queued: bool = False
 
@@ -119,13 +121,16 @@ class Schedule:
             self._put(request, name)
 
     def _given_up(self, host: _Host) -> bool:
-        tired = host.failures >= self.settings.host_failures
-        return tired or host.asked > self.settings.retry_after_cap
+        return self._is_tired(host) or host.asked > self.settings.retry_after_cap
+
+    def _is_tired(self, host: _Host) -> bool:
+        again = host.failures >= self.settings.host_failures
+        return again and (host.rests > RESTS or host.fault is Fault.BUDGET)
 
     def _spared(self, host: _Host, request: Request, now: float) -> Failure | None:
         if host.not_before <= now or not self._given_up(host):
             return None
-        if host.failures >= self.settings.host_failures:
+        if self._is_tired(host):
             message = f"not asked again: the host failed {host.failures} times in a row"
             return Failure(request=request, fault=host.fault, message=message)
         message = "the host asked for a longer pause than the audit allows"
@@ -159,13 +164,14 @@ class Schedule:
         if answer.status == 429:
             self._fail(host, Fault.BUDGET, now)
         else:
-            host.failures = 0
+            host.failures = host.rests = 0
 
     def _fail(self, host: _Host, fault: Fault, now: float) -> None:
         host.failures += 1
         host.fault = fault
-        if host.failures >= self.settings.host_failures:
-            host.not_before = max(host.not_before, now + REST)
+        if host.failures >= self.settings.host_failures and host.not_before <= now:
+            host.rests += 1
+            host.not_before = now + REST * host.rests
 
     def _pause(self, host: _Host, answer: Exchange, now: float) -> None:
         wanted = retry_after(answer)

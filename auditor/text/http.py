@@ -7,7 +7,8 @@ import re
 
 from auditor.model.port import Exchange
 
-_SECONDS = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,6})?")
+_SECONDS = re.compile(r"[0-9]{1,300}(?:\.[0-9]{1,6})?")
+_EVER = 1e9  # seconds; no number is too large to be a pause
 
 
 def retry_after(exchange: Exchange) -> float | None:
@@ -18,7 +19,7 @@ def retry_after(exchange: Exchange) -> float | None:
     """
     value = (exchange.header("retry-after") or "").strip()
     if _SECONDS.fullmatch(value):
-        return float(value)
+        return min(float(value), _EVER)
     until = http_date(value)
     seen = http_date(exchange.header("date") or "") or exchange.started
     if until is None or seen is None:

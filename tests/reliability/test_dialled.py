@@ -191,7 +191,7 @@ def test_tricky_addresses_are_read_as_curl_dials_them() -> None:
 
 @pytest.mark.reliability
 def test_random_addresses_are_read_as_curl_dials_them() -> None:
-    many = 150_000
+    many = 260_000
     sent, numbers, wrong = _differences(_random_addresses(many))
     assert wrong == []
     assert sent >= 50_000

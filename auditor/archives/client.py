@@ -6,11 +6,12 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event
 
 from auditor.archives.endpoints import Further
 from auditor.archives.pace import Gate, is_passing
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
+from auditor.background import in_background
 from auditor.model.pace import Buckets, OwnBuckets
 from auditor.model.port import Answer, Failure, Fault, Purpose, Request
 
@@ -60,7 +61,7 @@ class Client:
                     while waiting[name] and running[name] < gate.limits.in_flight:
                         running[name] += 1
                         work = (waiting[name].popleft(), gate, answers, stop)
-                        Thread(target=self._work, args=work, daemon=True).start()
+                        in_background(self._work, *work)
                 if not running.total():
                     return
                 answer = answers.get()

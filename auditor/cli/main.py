@@ -10,7 +10,10 @@ import sys
 from auditor.cli.exits import Exit
 from auditor.cli.messages import complain, say
 from auditor.cli.streams import prepare_streams, unwritable
-from auditor.model.errors import AuditorError, OutputError
+from auditor.interrupts import WHOLE
+from auditor.model.errors import AuditorError, OutputError, SystemLackError
+
+_CODES = {OutputError: Exit.OUTPUT, SystemLackError: Exit.INTERNAL}
 
 
 def main(args: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
@@ -26,7 +29,7 @@ def main(args: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
         return Exit.INTERRUPTED
     except AuditorError as error:
         complain(error)
-        return Exit.OUTPUT if isinstance(error, OutputError) else Exit.USAGE
+        return _CODES.get(type(error), Exit.USAGE)
     except OSError as error:
         if error.filename is not None:
             return _crashed(error)
@@ -44,13 +47,14 @@ def _invoke(args: Sequence[str]) -> int:
     # An article is thousands of small objects without cycles: to look for some after every 700 of
     # them took a tenth of a run over many articles; memory stays as flat without.
     gc.set_threshold(10_000)
-    from typer import Exit as Leave
-    from typer import TyperException
-    from typer.main import get_command
+    with WHOLE:  # a library may swallow what strikes while it is imported
+        from typer import Exit as Leave
+        from typer import TyperException
+        from typer.main import get_command
 
-    from auditor.cli.app import app
+        from auditor.cli.app import app
 
-    command = get_command(app)
+        command = get_command(app)
     try:
         # Not command.main(): it answers Ctrl-C and closed pipes in its own way.
         with command.make_context("auditor", list(args) or ["--help"]) as context:

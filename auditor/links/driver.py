@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector, SelectorKey
-from threading import Thread
+from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector, SelectorKey
 import time
 from types import TracebackType
 from typing import Any, Self
 
 import pycurl
 
+from auditor.background import in_background
 from auditor.interrupts import WHOLE
 from auditor.links.transfer import Transfer
 from auditor.links.watchdog import Watchdog
+from auditor.model.errors import lacking
 
 _EVENTS = {
     pycurl.POLL_IN: EVENT_READ,
@@ -31,9 +32,10 @@ class Driver:
 
     def __init__(self, kept: int) -> None:
         self._multi = pycurl.CurlMulti()
-        self._selector = DefaultSelector()
+        self._selector = _selector()
         self._due: float | None = None
         self._active: dict[Any, Transfer] = {}
+        self._refused: OSError | None = None
         self._watchdog = Watchdog()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._timer)
@@ -53,9 +55,8 @@ class Driver:
         with WHOLE:
             for handle in list(self._active):
                 self._release(handle)
-            closing = Thread(target=self._close, daemon=True)
-            closing.start()
-            closing.join(CLOSING)
+            if closing := in_background(self._close):
+                closing.join(CLOSING)
 
     def _close(self) -> None:
         self._multi.close()
@@ -73,9 +74,14 @@ class Driver:
     def wait(self, seconds: float) -> Iterator[tuple[Transfer, int, str]]:
         """Drive what is under way for up to so long; yield what ended, with curl's code."""
         due = seconds if self._due is None else self._due - time.monotonic()
-        ready = self._selector.select(max(0.0, min(seconds, due)))
+        try:
+            ready = self._selector.select(max(0.0, min(seconds, due)))
+        except OSError as error:
+            raise lacking(error) from error
         with WHOLE:  # curl would swallow an interrupt that strikes in a function it calls
             self._drive(ready)
+        if self._refused is not None:
+            raise lacking(self._refused)
         yield from self._ended()
 
     def _drive(self, ready: Sequence[tuple[SelectorKey, int]]) -> None:
@@ -84,11 +90,18 @@ class Driver:
                 pycurl.CSELECT_OUT if mask & EVENT_WRITE else 0
             )
             self._watchdog.begin(key.fd)
-            self._multi.socket_action(key.fd, flags)
+            self._act(key.fd, flags)
             self._watchdog.end()
         if self._due is not None and self._due <= time.monotonic():
             self._due = None
-            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+            self._act(pycurl.SOCKET_TIMEOUT, 0)
+
+    def _act(self, fd: int, flags: int) -> None:
+        try:
+            self._multi.socket_action(fd, flags)
+        except pycurl.error:
+            if self._refused is None:
+                raise
 
     def _ended(self) -> Iterator[tuple[Transfer, int, str]]:
         more = 1
@@ -109,7 +122,15 @@ class Driver:
     def _timer(self, milliseconds: int) -> None:
         self._due = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
 
-    def _watch(self, what: int, fd: int, _multi: Any, _data: Any) -> None:
+    def _watch(self, what: int, fd: int, _multi: Any, _data: Any) -> int:
+        try:
+            self._select(what, fd)
+        except OSError as error:  # raised here it would be printed and lost
+            self._refused = error
+            return -1  # which ends all that curl does
+        return 0
+
+    def _select(self, what: int, fd: int) -> None:
         known = fd in self._selector.get_map()
         if what == pycurl.POLL_REMOVE:
             if known:
@@ -118,3 +139,10 @@ class Driver:
             self._selector.modify(fd, _EVENTS[what])
         else:
             self._selector.register(fd, _EVENTS[what])
+
+
+def _selector() -> BaseSelector:
+    try:
+        return DefaultSelector()
+    except OSError as error:
+        raise lacking(error) from error

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 import socket
-from threading import Thread
 
+from auditor.background import in_background
 from auditor.model.port import Failure, Fault
 
 CONTROL = "example.com"  # reserved by IANA (RFC 2606): where it has no address, the resolver fails
@@ -30,7 +30,7 @@ def no_such_name(host: str) -> bool:
 def resolver_works() -> bool:
     """Whether a name that always exists resolves; blocks, but not for a Ctrl-C."""
     reply: SimpleQueue[bool] = SimpleQueue()
-    Thread(target=lambda: reply.put(_resolves(CONTROL)), daemon=True).start()
+    in_background(lambda: reply.put(_resolves(CONTROL)))
     return reply.get()
 
 
@@ -66,7 +66,7 @@ class Names:
             self._asked[host].append(failure)
         else:
             self._asked[host] = [failure]
-            Thread(target=self._reply, args=(host,), daemon=True).start()
+            in_background(self._reply, host)
 
     def _reply(self, host: str) -> None:
         self._replies.put((host, self._check(host)))

@@ -42,7 +42,8 @@ class _Handed(socket.socket):
     """A socket handed to pycurl, which works on a duplicate: it closes itself without a warning."""
 
     def __del__(self) -> None:
-        self.close()
+        if self.fileno() >= 0:  # one that could not be opened lacks what close() looks at
+            self.close()
 
 
 class Transfer:
@@ -68,6 +69,7 @@ class Transfer:
         self.truncated = False
         self.dialled = 0
         self.refused: str | None = None
+        self.lacking = ""
         self._left = False
         self._head: list[bytes] = []
         self._header_bytes = 0
@@ -121,14 +123,21 @@ class Transfer:
         if not (self.settings.allow_private or self.settings.proxy) and refused(ip):
             self.refused = ip
             return pycurl.SOCKET_BAD
+        try:
+            handed = _Handed(address.family, address.socktype, address.protocol)
+        except OSError as error:  # such as "too many open files": no fault of the server's
+            self.lacking = (error.strerror or str(error)).lower()
+            return pycurl.SOCKET_BAD
         self.dialled += 1
-        return _Handed(address.family, address.socktype, address.protocol)
+        return handed
 
     def answer(self, code: int, message: str) -> Answer:
         """What came back; `code` is curl's result, 0 for a transfer that ran to its end."""
         seconds = float(self.handle.getinfo(pycurl.TOTAL_TIME))
         if self.refused is not None:
             message = f"{self.refused} is a private or special address"
+        elif self.lacking:
+            message = self.lacking
         if not self._answered(code):
             fault = self._fault(code, message)
             plain = fault in PLAIN and self.refused is None
@@ -160,8 +169,8 @@ class Transfer:
         return whole and (code == 0 or self.truncated or self._size > 0 or self.status >= 300)
 
     def _fault(self, code: int, message: str) -> Fault:
-        if self.refused is not None and not self.dialled:
-            return Fault.POLICY
+        if not self.dialled and (self.refused is not None or self.lacking):
+            return Fault.NO_SOCKET if self.lacking else Fault.POLICY
         if code == pycurl.E_PEER_FAILED_VERIFICATION:
             return _certificate(self.handle, message)
         if message.startswith("Resolving timed out"):

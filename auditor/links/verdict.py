@@ -43,6 +43,7 @@ FAULTS: dict[Fault, Word] = {
         "unsupported_scheme",
         "only http and https addresses are asked",
     ),
+    Fault.NO_SOCKET: (State.UNCHECKED, "no_socket", "this system had no connection to spare"),
     Fault.MALFORMED: (State.UNCHECKED, "malformed", "it is not a valid address"),
 }
 

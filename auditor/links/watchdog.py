@@ -23,7 +23,8 @@ class Watchdog:
         self._lock = Lock()
         self._held: tuple[int, float] | None = None
         self._over = Event()
-        Thread(target=self._watch, daemon=True).start()
+        with suppress(RuntimeError):  # no thread to spare: nothing watches
+            Thread(target=self._watch, daemon=True).start()
 
     def begin(self, fd: int) -> None:
         """A call for that socket begins."""

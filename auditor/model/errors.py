@@ -3,7 +3,8 @@
 AuditorError
 ├── InputError      an input is missing, unreadable or no article     (exit 2 or 3)
 ├── ConfigError     a setting, rule code or ledger entry is not valid  (exit 2)
-└── OutputError     a report or the store can't be written             (exit 74)
+├── OutputError     a report or the store can't be written             (exit 74)
+└── SystemLackError the system has no memory, socket or thread left    (exit 70)
 """
 
 from __future__ import annotations
@@ -28,6 +29,17 @@ class ConfigError(AuditorError):
 
 class OutputError(AuditorError):
     """Something could not be written."""
+
+
+class SystemLackError(AuditorError):
+    """The system refused what a run can't do without."""
+
+
+def lacking(error: OSError) -> SystemLackError:
+    """What to say where the system refused something to the engine."""
+    reason = (error.strerror or str(error)).lower()
+    help = "lower --concurrency, or raise the limits of open files and memory"  # noqa: A001
+    return SystemLackError(f"links can't be looked at: {reason}", help)
 
 
 def named(path: str) -> str:

@@ -88,6 +88,7 @@ class Fault(StrEnum):
     UNSUPPORTED_SCHEME = "unsupported_scheme"
     MALFORMED = "malformed"
     BUDGET = "budget"
+    NO_SOCKET = "no_socket"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ _LIST = "".join(f"https://{name}.harbour-board.org/\n" for name in ("one", "two"
 
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="no mount can be made for one process")
-@pytest.mark.parametrize("delay", [0.8, 3.0, 12.0, 20.0, 24.0, 32.0])
+@pytest.mark.parametrize("delay", [0.8, 3.0, 12.0, 20.0, 24.0])
 def test_a_signal_while_the_resolver_is_silent(tmp_path: Path, delay: float) -> None:
     found = _with_silent_resolver(tmp_path, delay)
     if "silent" not in found.out:
@@ -79,7 +79,7 @@ def test_a_signal_while_the_resolver_is_silent(tmp_path: Path, delay: float) -> 
     assert "4 addresses: 4 unchecked" in found.out
     record(
         26,
-        "SIGINT while a name server is silent, 0.8 to 32 s after the start",
+        "SIGINT while a name server is silent, 0.8 to 24 s after the start",
         "the same",
         f"130 after {found.seconds:.2f} s",
         part=" dns",

@@ -63,10 +63,13 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for listed in ("list.txt", "addresses.txt"):
         (tmp_path / listed).write_text("https://www.iana.org/\n", encoding="utf-8")
     shutil.copy(ROOT / "claims.toml", tmp_path)
+    (tmp_path / "addresses.csv").write_text("url\nhttps://www.iana.org/\n", encoding="utf-8")
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("AUDITOR_")]:
         monkeypatch.delenv(name)
+    for name in ("ACCESS", "SECRET"):  # --save wants them before it looks anything up
+        monkeypatch.setenv(f"AUDITOR_IA_{name}_KEY", "of-the-docs")
     monkeypatch.delenv("COLUMNS", raising=False)
     for name in ("XDG_CONFIG_HOME", "APPDATA", "HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
@@ -98,7 +101,8 @@ def test_links_lead_somewhere() -> None:
 def test_commands_run_and_print_what_is_shown(
     shown: Shown, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    online = shown.words[0] in ("check", "links") and "--offline" not in shown.words
+    here = {"--offline", "--replay"} & set(shown.words)
+    online = shown.words[0] in ("check", "links", "archive") and not here
     code = main([*shown.words, *(["--offline"] if online else [])])
     printed = capsys.readouterr()
     assert code in (0, 1), printed.err

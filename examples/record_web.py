@@ -56,6 +56,7 @@ NOTICE = (
     "This page was written for the example article of the auditor repository. It stands in for "
     "the page that really is at this address, and says nothing that that page says."
 )
+LATER = "Another stand-in, made for that article too: here the page is no longer what was cited."
 THEMES = (
     "A link is a promise made by one person and kept by another.",
     "Whoever moves a page should leave word of where it went.",
@@ -86,10 +87,12 @@ UNSAVED = ("https://www.dlib.org/", "https://www.newyorker.com/", "https://examp
 
 def text(url: str, lines: tuple[str, ...]) -> bytes:
     """A page of some length, with a title, that says what it is."""
-    title = TITLES.get(url, "A cited page")
+    drifted = lines is DRIFTED
+    title = "Fair Weather" if drifted else TITLES.get(MOVED.get(url, url), "A cited page")
     paragraphs = "".join(f"<p>{line} {url.rpartition('/')[0]}</p>" for line in lines)
     head = f"<!doctype html><html lang='en'><head><title>{title}</title></head>"
-    body = f"<body><h1>{title}</h1><p>{NOTICE}</p>{paragraphs}</body></html>"
+    notice = LATER if drifted else NOTICE
+    body = f"<body><h1>{title}</h1><p>{notice}</p>{paragraphs}</body></html>"
     return (head + body).encode()
 
 

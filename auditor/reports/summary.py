@@ -21,6 +21,11 @@ def summary(run: Run, tally: Tally, ending: Ending, width: int, *, infos: bool) 
     yield BLANK
     yield from _table(run, tally, min(width, 88))
     yield BLANK
+    if run.replayed_from:
+        yield from hanging(
+            (Piece("replayed, without asking the web, from "),), run.replayed_from, width
+        )
+        yield BLANK
     yield from _not_looked_at(tally, ending, width)
     yield _verdict(tally, infos=infos)
 

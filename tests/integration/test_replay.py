@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -103,3 +104,17 @@ def test_a_replay_finds_the_same(
     assert json.loads(replayed.out)["run"]["replayed_from"] == "run.warc.gz"
     states = {link["verdict"] for link in json.loads(recorded.out)["links"]}
     assert {"alive", "moved", "dead", "unreachable", "blocked"} <= states
+
+
+def test_the_recording_of_the_example_is_of_this_version(run: Run) -> None:
+    """Dead, moved, archived and drifted links, on paper that says what it is."""
+    shutil.copytree(ROOT / "examples", "examples")
+    shutil.copy(ROOT / "claims.toml", "claims.toml")
+    recording = "examples/what-a-link-forgets.warc.gz"
+    ran = run("check", "--format", "json", "--replay", recording)
+    assert ran.code == 1, f"run python examples/record_web.py: {ran.err}"
+    found = json.loads(ran.out)
+    rules = {item["rule"] for item in found["findings"]}
+    assert {"LNK001", "LNK006", "LNK008", "ARC001", "ARC003"} <= rules
+    assert not any(item["reason"] == "offline" for item in found["unchecked"])
+    assert b"written for the example article" in gzip.decompress(Path(recording).read_bytes())

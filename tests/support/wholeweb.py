@@ -165,10 +165,17 @@ def _archives(settings: ArchiveSettings, archive: Standin) -> Fetch:
 
     here = Endpoints(replay=archive.replay, cdx=archive.cdx, availability=archive.availability)
     limits = {name: replace(getattr(settings, name), **LIFTED) for name in SERVICES}
-    client = Client(replace(settings, endpoints=here, **limits))
 
     def place(url: str) -> str:
-        return url.replace(ARCHIVE, archive.root, 1).replace(AVAILABILITY, archive.availability, 1)
+        """Archives that there is no stand-in for have a path in it, where nothing is saved."""
+        here = url.replace(ARCHIVE, archive.root, 1).replace(AVAILABILITY, archive.availability, 1)
+        return here.replace("https://", f"{archive.root}/", 1) if here == url else here
+
+    further = tuple(
+        replace(item, timegate=place(item.timegate), timemap=item.timemap and place(item.timemap))
+        for item in settings.further
+    )
+    client = Client(replace(settings, endpoints=here, further=further, **limits))
 
     def answers(queue: deque[Request], /) -> Iterator[Answer]:
         for answer in led(client, place)(queue):

@@ -93,10 +93,11 @@ class Client:
 
     def _enter(self, gate: Gate, stop: Event) -> bool:
         """Wait for a place; False where the service is paused for long, or the run has ended."""
-        while pause := gate.enter(self._now()):
-            self._clock.wait(pause)
-            if stop.is_set():
-                break
+        with gate.turn:
+            while pause := gate.enter(self._now()):
+                self._clock.wait(pause)
+                if stop.is_set():
+                    break
         return pause == 0 and not stop.is_set()
 
     def _now(self) -> float:

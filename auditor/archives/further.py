@@ -10,7 +10,7 @@ from auditor.archives.anchors import target_of
 from auditor.archives.answers import Trouble, read_target, trouble_of
 from auditor.archives.choice import distance, told
 from auditor.archives.endpoints import Endpoints, Further
-from auditor.archives.outcomes import archived, ended, in_vain
+from auditor.archives.outcomes import archived, ended, in_vain, is_near
 from auditor.archives.page import flaw_of
 from auditor.archives.queries import PAGE_BYTES, bare
 from auditor.archives.reading import Found, Reading
@@ -40,6 +40,7 @@ def look_up(archive: Further, wanted: Wanted) -> Plan:
 def _plan(archive: Further, wanted: Wanted) -> Plan:
     """The nearest capture first, where there is a TimeGate; then what the TimeMap lists."""
     reading, failed = Reading(wanted, Endpoints()), None
+    near: tuple[Memento, ...] = ()
     timemap = archive.timemap and f"{archive.timemap}{bare(wanted.url)}"
     if archive.timegate:
         nearest, listed = yield from _nearest(archive, wanted)
@@ -48,15 +49,15 @@ def _plan(archive: Further, wanted: Wanted) -> Plan:
         timemap = timemap or listed
         failed = nearest if isinstance(nearest, Trouble) else Trouble(archive.name, "no_timemap")
         near = (nearest,) if isinstance(nearest, Memento) else ()
-        if found := (yield from _best(reading, near)):
+        found = yield from _best(reading, (item for item in near if is_near(wanted, item)))
+        if found:
             return archived(reading, found)
+    known: tuple[Memento, ...] = ()
     if timemap:
         answer = yield Request(url=timemap, purpose=Purpose.TIMEMAP, limit=MAP_BYTES)
         known, failed = read_timemap(answer, archive)
-        if found := (yield from _best(reading, known)):
-            return archived(reading, found)
-    second = reading.second_best()
-    return archived(reading, second) if second else in_vain(reading, failed)
+    found = (yield from _best(reading, (*near, *known))) or reading.second_best()
+    return archived(reading, found) if found else in_vain(reading, failed)
 
 
 def _nearest(

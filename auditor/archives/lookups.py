@@ -22,10 +22,9 @@ from auditor.archives.answers import (
     read_rows,
     service_of,
 )
-from auditor.archives.choice import ZONE
 from auditor.archives.endpoints import Endpoints, Further, is_private
-from auditor.archives.outcomes import archived, ended, in_vain, merged, unknown
-from auditor.archives.reading import NEAR, Reading
+from auditor.archives.outcomes import archived, ended, in_vain, is_near, merged, unknown
+from auditor.archives.reading import Reading
 from auditor.archives.shared import beneath
 from auditor.model.facts import Lookup, Memento, Outcome, Wanted
 from auditor.model.port import Answer, Failure, Fault, Request
@@ -98,7 +97,7 @@ def _wayback(wanted: Wanted, endpoints: Endpoints, prefix: str | None) -> Plan:
     if isinstance(answer, Failure) and answer.fault in (Fault.OFFLINE, Fault.POLICY):
         return ended(wanted, Outcome.NOT_ATTEMPTED, reason=answer.fault.value)
     nearest = read_nearest(answer, endpoints)
-    if isinstance(nearest, Memento) and _is_near(wanted, nearest):
+    if isinstance(nearest, Memento) and is_near(wanted, nearest):
         found = yield from reading.best_of((nearest,))
         if found:
             return archived(reading, found)
@@ -134,12 +133,6 @@ def _rows(
         everything = queries.rows(endpoints, wanted.url, target, of_any_status=True)
         rows = read_rows((yield everything), endpoints)
     return rows
-
-
-def _is_near(wanted: Wanted, memento: Memento) -> bool:
-    days = gap(wanted, memento.memento_datetime)
-    earliest = ZONE if wanted.anchor_kind == "issued" else -NEAR
-    return days is None or earliest <= days <= NEAR
 
 
 def _without_asking(wanted: Wanted, endpoints: Endpoints) -> Lookup | None:

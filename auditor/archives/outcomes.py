@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from auditor.archives.anchors import gap
 from auditor.archives.answers import EXCLUDED, Trouble
-from auditor.archives.reading import REJECTED, Found, Reading
-from auditor.model.facts import Lookup, Outcome, Wanted
+from auditor.archives.choice import ZONE
+from auditor.archives.reading import NEAR, REJECTED, Found, Reading
+from auditor.model.facts import Lookup, Memento, Outcome, Wanted
 
 # No archive has the copy: what is said then, the first that any of them said. Who did not answer
 # may have one, and a bad capture is more than none.
@@ -50,6 +51,13 @@ def in_vain(reading: Reading, failed: Trouble | None) -> Lookup:
         return replace(unknown(reading.wanted, trouble), rejected=reading.told())
     outcome = Outcome.NO_USABLE_COPY if reading.rejected else Outcome.NOT_ARCHIVED
     return ended(reading.wanted, outcome, rejected=reading.told())
+
+
+def is_near(wanted: Wanted, memento: Memento) -> bool:
+    """Whether a capture will do without a look at others; one from before publication won't."""
+    days = gap(wanted, memento.memento_datetime)
+    earliest = ZONE if wanted.anchor_kind == "issued" else -NEAR
+    return days is None or earliest <= days <= NEAR
 
 
 def merged(lookups: Sequence[Lookup]) -> Lookup:

@@ -21,6 +21,8 @@ PAUSE_5XX = 2.0
 class Gate:
     """The state of one service; times are seconds since 1970. Threads may share it.
 
+    Whoever waits for a token holds `turn` meanwhile: of many only one looks at the clock.
+
     What the service itself said is told to all processes, by way of its bucket. Where nobody
     answered it may be for want of a network, so that pause is this process's own.
     """
@@ -31,6 +33,7 @@ class Gate:
     failures: int
     cooldown: float
     buckets: Buckets
+    turn: Lock = field(default_factory=Lock)
     _until: float = float("-inf")
     _failed: int = 0
     _lock: Lock = field(default_factory=Lock)

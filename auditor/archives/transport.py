@@ -52,7 +52,9 @@ class Transport:
     def __init__(self, settings: ArchiveSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._adapter = HTTPAdapter(pool_maxsize=settings.replay.in_flight)
+        # One host answers several services: the pool is for each host.
+        together = (settings.replay, settings.cdx, settings.availability)
+        self._adapter = HTTPAdapter(pool_maxsize=sum(item.in_flight for item in together))
 
     def exchange(
         self, request: Request, limits: Limits, authorization: str | None = None

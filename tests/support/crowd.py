@@ -50,7 +50,11 @@ def address(number: int) -> str:
 
 
 class Crowd:
-    """The servers, in a process of their own; `faults` is the share of bad answers of /faulty."""
+    """The servers, in a process of their own, each of which answers after `delay` seconds.
+
+    `faults` is the share of bad answers of /faulty. `down` is from when to when all connections are
+    reset, in seconds after the first one.
+    """
 
     def __init__(self, delay: float = 0.0, faults: float = 0.2, down: str = "0 0") -> None:
         self._args = [str(delay), str(faults), *down.split()]
@@ -149,7 +153,7 @@ class _Server:
         self, delay: float, faults: float, down: tuple[float, float], folder: Path
     ) -> None:
         self.delay, self.faults, self.down, self.folder = delay, faults, down, folder
-        self.begun = time.monotonic()
+        self.begun: float | None = None
         self.poll = select.epoll()
         self.listener = socket.create_server(("0.0.0.0", 0), backlog=4096)
         self.listener.setblocking(False)
@@ -175,7 +179,8 @@ class _Server:
                 self._guard(peer, lambda item, data=answer: self._send(item, data))
 
     def _is_down(self) -> bool:
-        return self.down[0] <= time.monotonic() - self.begun < self.down[1]
+        passed = time.monotonic() - self.begun if self.begun is not None else -1.0
+        return self.down[0] <= passed < self.down[1]
 
     def _accept(self) -> None:
         while True:
@@ -183,6 +188,7 @@ class _Server:
                 connection, _ = self.listener.accept()
             except BlockingIOError:
                 return
+            self.begun = self.begun or time.monotonic()
             connection.setblocking(False)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             peer = _Peer(connection)

@@ -87,13 +87,16 @@ class ArchiveRun:
             if not self.wish.dry_run:
                 links = look.settings.links or LinkSettings()
                 preserve(self.session, self.wish.local, self.catalogue, links)
-            if look.settings.archives is not None and not self.session.offline:
+            if look.settings.archives is not None and self._is_online():
                 self._save(look.settings.archives)
         except KeyboardInterrupt:
             self.interrupted = True
         except (ConfigError, InputError, OutputError) as error:
             self.error = error
             complain(error)
+
+    def _is_online(self) -> bool:
+        return not self.session.offline and self.session.replay is None
 
     def _look_up(self, look: Lookups) -> None:
         with closing(lookup_progress(self.session, self.catalogue.size)) as progress:

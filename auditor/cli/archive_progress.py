@@ -62,6 +62,8 @@ class LookupsShown(Words):
     def __init__(self, total: int) -> None:
         super().__init__()
         self._shown = Shown("archives", total)
+        self._total = total
+        self._expected = False
         self._done = 0
         self._before = 0
 
@@ -75,6 +77,15 @@ class LookupsShown(Words):
         self._before += size
         self._done = self._before
         self._shown.at(self._done)
+
+    def expect(
+        self, addresses: int, per_minute: float, least: dt.timedelta, most: dt.timedelta
+    ) -> None:
+        """Say once how long it takes, of all batches by the first of them."""
+        if not self._expected:
+            self._expected = True
+            share = self._total / addresses
+            super().expect(self._total, per_minute, least * share, most * share)
 
     def begin(self, what: str, urls: Sequence[str]) -> None:
         """The bar is there from the first batch on."""

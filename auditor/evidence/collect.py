@@ -153,7 +153,7 @@ class _Collection:
         fetch = Watched(self.clients.links(settings), self._resolver_works)
         with (
             self._stage("links", asked),
-            closing(gather(asked, Links(settings, Siblings(frozenset(pages))), fetch)) as facts,
+            closing(gather(asked, Links(settings, Siblings(pages)), fetch)) as facts,
         ):
             for page, found in facts:
                 verdict, history = self.memory.learn(page, found)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from auditor.model.facts import Wanted
@@ -37,12 +37,12 @@ class Planner(Protocol[F_co]):
         ...
 
 
-@dataclass
+@dataclass(slots=True)  # there is one for each address of a run
 class _Case:
     """One address under way: its answers so far and how many are still awaited."""
 
     wanted: Wanted
-    answers: list[Answer] = field(default_factory=list)
+    answers: tuple[Answer, ...] = ()
     awaited: int = 0
 
 
@@ -57,14 +57,14 @@ def gather(
             yield case.wanted, planner.fact(case.wanted, cases.pop(case.wanted.url).answers)
     for answer in fetch(queue):
         case = cases[answer.request.key]
-        case.answers.append(answer)
+        case.answers += (answer,)
         case.awaited -= 1
         if not case.awaited and not _ask(case, planner, queue):
             yield case.wanted, planner.fact(case.wanted, cases.pop(case.wanted.url).answers)
 
 
 def _ask(case: _Case, planner: Planner[F], queue: deque[Request]) -> bool:
-    requests = planner.next_requests(case.wanted, tuple(case.answers))
+    requests = planner.next_requests(case.wanted, case.answers)
     key = case.wanted.url
     queue.extend(item if item.key == key else replace(item, key=key) for item in requests)
     case.awaited = len(requests)

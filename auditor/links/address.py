@@ -85,9 +85,10 @@ def _unfit(url: str) -> UnfitError:
 def page_of(url: str) -> str:
     """The address to ask for, without fragment; `url` itself where it can't be parsed."""
     try:
-        return parse(url).href
+        href = parse(url).href
     except UnfitError:
         return url
+    return url if href == url else href  # no second copy of what many runs have 100,000 of
 
 
 def is_literal(host: str) -> bool:

@@ -29,7 +29,7 @@ def page_wanted(page: str, cited: Iterable[Wanted], *, words: bool = False) -> W
         page, validators=validators, fragments=tuple(dict.fromkeys(filter(None, fragments)))
     )
     if not words:
-        return asked
+        return items[0] if asked == items[0] else asked  # one object where a run has 100,000
     title = next((item.title for item in items if item.title), "")
     quotes = dict.fromkeys(quote for item in items for quote in item.quotes)
     return replace(asked, title=title, quotes=tuple(quotes))

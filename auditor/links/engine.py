@@ -20,6 +20,7 @@ from auditor.model.port import Answer, Failure, Fault, Purpose, Request
 from auditor.text.hosts import site_of
 
 TICK = 0.5  # seconds at most between two looks at the clock while transfers are under way
+HELD = 64 << 20  # bytes that the bodies under way may come to: pages with fragments are up to 2 MiB
 GLANCE = 0.05  # the same while the resolver is asked in a thread, which wakes no selector
 
 
@@ -49,6 +50,7 @@ class _Run:
         self._schedule = Schedule(engine.settings)
         self._names = Names(engine.no_such_name)
         self._probes = Probes()
+        self._held = 0
 
     def answers(self, queue: deque[Request]) -> Iterator[Answer]:
         while queue or self._schedule or self._driver or self._names:
@@ -100,13 +102,14 @@ class _Run:
         return site_of(host) if self._settings.by_domain else host
 
     def _launch(self) -> Iterator[Answer]:
-        while len(self._driver) < self._settings.concurrency:
+        while len(self._driver) < self._settings.concurrency and self._held < HELD:
             taken = self._schedule.take(self._clock.monotonic())
             if taken is None:
                 return
             request, spared = taken
             started = self._clock.now()
             if spared is None:
+                self._held += request.limit
                 self._driver.start(self._transfer(request, started))
             else:
                 host = self._free(spared, spared=True)
@@ -125,6 +128,7 @@ class _Run:
     def _landed(self) -> Iterator[Answer]:
         for transfer, code, message in self._driver.wait(self._patience()):
             answer = transfer.answer(code, message)
+            self._held -= transfer.request.limit
             host = self._free(answer, spared=False)
             if isinstance(answer, Failure) and answer.fault is Fault.DNS:
                 self._names.ask(answer, host)

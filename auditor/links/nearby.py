@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -30,7 +30,7 @@ _MOST = 500  # siblings on a host that are compared
 class Siblings:
     """The pages an audit cites, by host: among them a typo shows."""
 
-    pages: frozenset[str] = frozenset()
+    pages: Collection[str] = ()
 
     @cached_property
     def by_host(self) -> dict[str, tuple[Parsed, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
-from auditor.links.address import UnfitError, parse
+from auditor.links.address import UnfitError, page_of, parse
 from auditor.links.chain import Chain, cookies, of, onward, walk
 from auditor.links.fragments import needs_page
 from auditor.links.nearby import Dead, Siblings, answers_well, near_misses
@@ -56,7 +56,8 @@ class Links:
     def _first(self, wanted: Wanted) -> Request:
         whole = needs_page(wanted.fragments) or wanted.has_words
         limit = self.settings.page_limit if whole else self.settings.body_limit
-        request = self._request(parse(wanted.url).href, limit=limit, key=wanted.url)
+        parse(wanted.url)
+        request = self._request(page_of(wanted.url), limit=limit, key=wanted.url)
         if not wanted.validators:
             return request
         return replace(request, headers={**request.headers, **_conditions(wanted)})

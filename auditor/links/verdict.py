@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from sys import intern
+from types import MappingProxyType
+from typing import Any
 
 from auditor.links.address import UnfitError, parse
 from auditor.links.chain import REDIRECTS, Chain, of, target, walk
@@ -22,6 +25,7 @@ from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose
 from auditor.text.clean import clean_line
 
 NOT_MODIFIED = 304
+_NOTHING: Mapping[str, Any] = MappingProxyType({})  # one for all of a run's 100,000 verdicts
 Word = tuple[State, str | None, str]
 
 FAULTS: dict[Fault, Word] = {
@@ -71,7 +75,7 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         attempts=chain.tries,
         checked_at=last.started,
         seconds=round(sum(answer.seconds for answer in answers), 3),
-        why=clean_line(why, 300),
+        why=intern(clean_line(why, 300)),  # most say the same, and all are kept to the end
         title=title_of(answered) if answered else None,
         digest=sha256(answered.body).hexdigest() if answered and answered.body else None,
         validators=_validators(answered) if answered else {},
@@ -93,8 +97,10 @@ def _suggestion(tried: Sequence[Answer]) -> str | None:
 
 def _fragments(
     wanted: Wanted, chain: Chain, page: Exchange | None, state: State
-) -> dict[str, Presence]:
+) -> Mapping[str, Presence]:
     """Whether the page holds each fragment; a Location with a fragment of its own replaces them."""
+    if not wanted.fragments:
+        return _NOTHING
     readable = state in (State.ALIVE, State.MOVED) and not any(map(_points_into, chain.exchanges))
     if page is None or not readable:
         return dict.fromkeys(wanted.fragments, Presence.UNKNOWN)
@@ -203,6 +209,8 @@ def _suspect(found: Doubt) -> Word:
     return State.SUSPECT, found.detail, found.why
 
 
-def _validators(exchange: Exchange) -> dict[str, str]:
+def _validators(exchange: Exchange) -> Mapping[str, str]:
     names = ("etag", "last-modified")
-    return {name: clean_line(value) for name in names if (value := exchange.header(name))}
+    return {
+        name: clean_line(value) for name in names if (value := exchange.header(name))
+    } or _NOTHING

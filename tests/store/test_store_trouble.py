@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 import datetime as dt
 from pathlib import Path
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 
+from locks import ALL, held
 import pytest
 
 from auditor.model.facts import Check, State, Verdict
@@ -201,31 +199,6 @@ def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     assert left_aside(path) == []
 
 
-HOLDER = """
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1], isolation_level=None)
-db.execute(sys.argv[2])
-db.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.read()
-"""
-
-
-@contextmanager
-def held(path: Path, first: str = "SELECT 1") -> Iterator[subprocess.Popen[bytes]]:
-    """Another process that holds the lock of a store."""
-    command = [sys.executable, "-c", HOLDER, str(path), first]
-    with subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == b"held"
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
 def test_a_locked_store_is_read_and_writing_gives_up_in_time(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     fill(path, 10)
@@ -248,8 +221,7 @@ def test_a_store_locked_altogether_is_given_up_in_time(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     fill(path, 10)
     said: list[str] = []
-    first = "PRAGMA locking_mode = EXCLUSIVE"
-    with held(path, first), closing(Store(path, said.append, patience=1.0)) as store:
+    with held(path, ALL), closing(Store(path, said.append, patience=1.0)) as store:
         started = time.monotonic()
         assert store.verdict(url(0), "") is None
         store.record(url(1), CHECK)

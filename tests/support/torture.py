@@ -128,7 +128,7 @@ class Torture:
 
 def prepare(web: Web, folder: Path) -> None:
     """An article of a page that is there, one that moved, one that is not."""
-    (folder / ".git").mkdir()
+    (folder / ".git").mkdir(exist_ok=True)
     names = ("lamp", "register", "tenders")
     notes = [
         f'[^{number}]: Board, "A Lamp," *Gazette*, March {number}, 2021, <{web.pages[name]}>.'

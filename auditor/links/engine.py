@@ -98,8 +98,9 @@ class _Run:
         self._schedule.add(request, self._queue_of(host), now, jitter)
 
     def _queue_of(self, host: str) -> str:
-        """The name of the queue that a host's requests wait in."""
-        return site_of(host) if self._settings.by_domain else host
+        """The name of the queue that a host's requests wait in, with a root's dot or without."""
+        name = host.rstrip(".")
+        return site_of(name) if self._settings.by_domain else name
 
     def _launch(self) -> Iterator[Answer]:
         while len(self._driver) < self._settings.concurrency and self._held < HELD:

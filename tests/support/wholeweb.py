@@ -172,7 +172,12 @@ def _archives(settings: ArchiveSettings, archive: Standin) -> Fetch:
         return here.replace("https://", f"{archive.root}/", 1) if here == url else here
 
     further = tuple(
-        replace(item, timegate=place(item.timegate), timemap=item.timemap and place(item.timemap))
+        replace(
+            item,
+            timegate=place(item.timegate),
+            timemap=item.timemap and place(item.timemap),
+            per_minute=0.0,
+        )
         for item in settings.further
     )
     client = Client(replace(settings, endpoints=here, further=further, **limits))

@@ -93,6 +93,15 @@ def test_a_host_is_never_asked_more_at_once_than_allowed() -> None:
     assert _most_at_once(_polite(8, 1, 0.0, QUICK)) == 1
 
 
+def test_a_host_with_a_roots_dot_is_the_host_without() -> None:
+    with Crowd(delay=0.02) as crowd:
+        urls = [f"http://localhost{dot}:{crowd.port}/page/{n}" for dot in ("", ".") for n in (1, 2)]
+        states = _states(look(urls, replace(QUICK, host_concurrency=1)))
+        log = crowd.log()
+    assert states == {"alive": 4}
+    assert _most_at_once(log) == 1
+
+
 def test_an_interval_is_kept_by_the_servers_own_clock() -> None:
     # A tenth for the server's loop, which reads the clock when it comes to a request.
     assert _shortest_gap(_polite(4, 2, 0.05, QUICK)) >= 0.045

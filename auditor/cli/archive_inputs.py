@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.audit import Flow, House
 from auditor.cli.choice import Choice, narrowed
-from auditor.cli.inputs import Inputs, bytes_of, list_of, named_articles
+from auditor.cli.inputs import Inputs, named_articles
 from auditor.cli.messages import complain, hint
 from auditor.cli.session import Session
 from auditor.evidence.citations import citations_of
@@ -49,25 +49,20 @@ class Cited:
 
     def _listed(self, path: str) -> Iterator[CitedAddress]:
         """The addresses of a list, one a line, or of a table that has a column for them."""
-        from auditor.cli.archive_table import Table, delimiter_of
+        from auditor.cli.archive_table import Table, opened
 
+        here = self.session.config.of(path)
+        choice, policy = Choice.of(here), here.policy(path)
         try:
-            data = bytes_of(path)
+            with opened(path) as stream:
+                table = Table(stream, path, self.session.today)
+                for item in (item for item in table if choice.takes(item.wanted.url)):
+                    kept = withheld(policy, item.wanted.url)
+                    yield replace(item, wanted=replace(item.wanted, withheld=kept))
+                self.read += 1
+                self._say_undated(table)
         except InputError as error:
             self._missed(error)
-            return
-        self.read += 1
-        text = data.decode("utf-8-sig", "replace")
-        if delimiter_of(text) is None:
-            yield from self._of([list_of(data, path)])
-            return
-        here = self.session.config.of(path)
-        table = Table(text, path, self.session.today)
-        choice, policy = Choice.of(here), here.policy(path)
-        for item in (item for item in table if choice.takes(item.wanted.url)):
-            kept = withheld(policy, item.wanted.url)
-            yield replace(item, wanted=replace(item.wanted, withheld=kept))
-        self._say_undated(table)
 
     def _say_undated(self, table: Table) -> None:
         if table.undated and not self.session.quiet:

@@ -34,7 +34,7 @@ def why_not(url: str) -> str | None:
         return "private"
     if not storable(url) or not storable(parsed.href):
         return "credentials"
-    return refusal(url) or refusal(parsed.href)
+    return refusal(url) or (refusal(parsed.href) if parsed.href != url else None)
 
 
 def untold(wanted: Wanted) -> str | None:

@@ -108,11 +108,11 @@ class RunCatalogue:
     def plan(self, planned: Callable[[Lookup], Save | None]) -> None:
         """Decide what is to be done about each address; one that any anchor wants saved, is."""
         wishes: dict[str, Save] = {}
-        for link in self.links():
-            wish = planned(link.lookup)
-            known = wishes.get(link.wanted.url)
+        for lookup in self._lookups():
+            wish = planned(lookup)
+            known = wishes.get(lookup.url)
             if wish and (known is None or known.state is not SaveState.PLANNED):
-                wishes[link.wanted.url] = wish
+                wishes[lookup.url] = wish
         for url, wish in wishes.items():
             self.put_save(url, wish)
 
@@ -143,7 +143,7 @@ class RunCatalogue:
 
     def summary(self, exit_code: int = 0) -> ArchiveSummary:
         """The counts there are now."""
-        outcomes = Counter(link.lookup.outcome for link in self.links())
+        outcomes = Counter(lookup.outcome for lookup in self._lookups())
         query = "SELECT save FROM link WHERE save NOT NULL GROUP BY url"
         saves = Counter(_unpacked(row[0]).state for row in self._db.execute(query))
         return ArchiveSummary(
@@ -153,6 +153,11 @@ class RunCatalogue:
             saves=saves,
             exit_code=exit_code,
         )
+
+    def _lookups(self) -> Iterator[Lookup]:
+        """How the look-up of each address and anchor ended."""
+        for wanted, lookup in self._db.execute("SELECT wanted, lookup FROM link ORDER BY id"):
+            yield _unpacked(lookup) or _not_attempted(_unpacked(wanted))
 
     def _count(self, query: str) -> int:
         return int(self._db.execute(query).fetchone()[0])

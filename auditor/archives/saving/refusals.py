@@ -44,6 +44,7 @@ _SHARING_ANYWHERE = re.compile(
     r"|[fd]/[0-9a-f]{20})(?:/|$)|/:[a-z]:/[a-z]/"
 )
 _PATHS = {host: re.compile(pattern) for host, pattern in _SHARING_PATHS.items()}
+_LABELS = 4  # of a host, from its end: no name above has more
 # A token in a path: JSON Web Tokens, and the word for what it is before it.
 _PATH_SECRET = re.compile(
     r"/eyJ[\w-]{8}|/(?:token|reset|unsubscribe|invite|invitation|magic|verify|confirm|access_token)"
@@ -73,12 +74,10 @@ def refusal(url: str) -> str | None:
 
 
 def _shares(host: str, path: str) -> bool:
-    if any(_under(host, name) for name in _SHARING_HOSTS):
+    labels = host.split(".")[-_LABELS:]
+    names = {".".join(labels[start:]) for start in range(len(labels))}
+    if not names.isdisjoint(_SHARING_HOSTS):
         return True
-    if any(_under(host, name) and pattern.match(path) for name, pattern in _PATHS.items()):
+    if any(_PATHS[name].match(path) for name in names & _PATHS.keys()):
         return True
     return _SHARING_ANYWHERE.search(path) is not None
-
-
-def _under(host: str, name: str) -> bool:
-    return host == name or host.endswith(f".{name}")

@@ -13,7 +13,7 @@ from trapped import Case, cases
 from auditor.archives.client import Client
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.lookups import Lookups
-from auditor.archives.settings import ArchiveSettings, Limits
+from auditor.archives.settings import ArchiveSettings, Clock, Limits
 from auditor.audit import prepare
 from auditor.evidence.collect import EvidenceSettings, collect
 from auditor.evidence.loop import gather
@@ -21,23 +21,33 @@ from auditor.evidence.wanted import wanted
 from auditor.model.facts import Lookup, Outcome
 from auditor.model.policy import Policy
 from auditor.readers import read_text
-from standin import Standin
+from standin import Reply, Standin
 
 ROOT = Path(__file__).parents[2]
 CASES = tuple(cases(seed=4, number=50))
-UNPACED = Limits(per_minute=0, in_flight=4)
+UNPACED = Limits(per_minute=0, in_flight=4, read=0.5)
 
 
 def looked_up(archive: Pywb | Standin, chosen: Sequence[Case]) -> dict[str, Lookup]:
     """The look-ups of cases by our client, over HTTP."""
     settings = settings_of(archive)
     items = [case.wanted for case in chosen]
-    found = gather(items, Lookups(settings.endpoints), Client(settings))
+    found = gather(items, Lookups(settings.endpoints), Client(settings, hurried()))
     return {item.url: lookup for item, lookup in found}
 
 
+def hurried() -> Clock:
+    """A clock on which pauses pass at once."""
+    waited = [0.0]
+
+    def now() -> dt.datetime:
+        return dt.datetime.now(dt.UTC) + dt.timedelta(seconds=sum(waited))
+
+    return Clock(now=now, wait=waited.append)
+
+
 def settings_of(archive: Pywb | Standin) -> ArchiveSettings:
-    """An archive asked alone, as fast as it can."""
+    """An archive asked alone, as fast as it can, and not for long."""
     return ArchiveSettings(
         user_agent="test",
         endpoints=Endpoints(
@@ -46,6 +56,7 @@ def settings_of(archive: Pywb | Standin) -> ArchiveSettings:
         replay=UNPACED,
         cdx=UNPACED,
         availability=UNPACED,
+        failures=1000,
     )
 
 
@@ -116,3 +127,32 @@ def test_an_archive_that_is_away_says_nothing_of_its_copies() -> None:
     found = looked_up(away, CASES[:5])
     assert {lookup.outcome for lookup in found.values()} == {Outcome.UNKNOWN}
     assert {lookup.service for lookup in found.values()} <= {"wayback-cdx", "wayback-replay"}
+
+
+TROUBLES = {
+    "429": Reply(429, {"Retry-After": "0"}),
+    "403": Reply(403),
+    "500": Reply(500),
+    "503": Reply(503, {"Retry-After": "0"}, b"<title>Busy</title>"),
+    "504": Reply(504),
+    "a page": Reply(200, {"Content-Type": "text/html"}, b"<title>Down for maintenance</title>"),
+    "nothing": Reply(200),
+    "silence": Reply(hang=True),
+}
+_SOME = CASES[:4]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("services", [("replay", "raw", "cdx"), ("cdx",), ("replay", "cdx")])
+def test_trouble_is_never_an_answer(services: tuple[str, ...], trouble: str) -> None:
+    """No index, no certainty: a copy may be found by another way, that there is none may not."""
+    with Standin() as archive:
+        archive.saved += [item for case in _SOME for item in case.saved]
+        archive.availability_empty = True
+        for service in services:
+            archive.reply(service, TROUBLES[trouble])
+        found = looked_up(archive, _SOME)
+    outcomes = {lookup.outcome for lookup in found.values()}
+    assert outcomes <= {Outcome.UNKNOWN, *([Outcome.ARCHIVED] if len(services) == 1 else [])}
+    unknown = [item for item in found.values() if item.outcome is Outcome.UNKNOWN]
+    assert all(item.service and item.reason for item in unknown)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from auditor.evidence.collect import Clients
 from auditor.evidence.memory import Memory, Rows
+from auditor.evidence.recording import FORMAT, HIDDEN, PREFIX
 from auditor.evidence.redact import Redactor
 from auditor.model.errors import OutputError
 from auditor.model.facts import Check, LocalFile, Lookup, Verdict, Wanted
@@ -25,12 +26,6 @@ from auditor.model.port import Answer, Exchange, Fetch, Request
 from auditor.preserve.warc import Body, WarcFile, warc_date
 from auditor.store import codec
 from auditor.store.checked import micros
-
-FORMAT = "auditor.recording/1"
-# Bodies are kept as the audit read them: decoded, and cut at a limit. So these tell another length
-# or coding than the record has, and stand under a name that no reader of WARC heeds.
-HIDDEN = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-PREFIX = "x-auditor-orig-"
 
 
 @dataclass

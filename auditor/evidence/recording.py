@@ -15,7 +15,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from auditor.evidence.record import FORMAT, HIDDEN, PREFIX
 from auditor.model.errors import InputError
 from auditor.model.facts import LocalFile
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
@@ -23,6 +22,11 @@ from auditor.preserve.reading import DamagedError, Record, StumpError, records
 from auditor.store import checked
 from auditor.text.clean import clean_line
 
+FORMAT = "auditor.recording/1"
+# Bodies are kept as the audit read them: decoded, and cut at a limit. So these tell another length
+# or coding than the record has, and stand under a name that no reader of WARC heeds.
+HIDDEN = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+PREFIX = "x-auditor-orig-"
 LARGEST = 8 << 20  # bytes of one record; an answer that is kept has 2 MB and its headers
 KEPT = 256 << 20  # bytes of JSON that may be kept: rows of earlier runs, files that links name
 UNPACKED = 300  # times its size that a file may unpack to; pages hardly reach 20

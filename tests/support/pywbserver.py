@@ -56,7 +56,7 @@ def made(folder: Path) -> Path:
     if not done.exists():
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        command = [_python(folder), "-m", "pip", "install", "-q", *NEEDS]
+        command = [_python(folder), "-m", "pip", "install", "-q", "--retries", "1", *NEEDS]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=INSTALL)  # noqa: S603
         except subprocess.SubprocessError as error:
@@ -198,4 +198,7 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    made(Path(sys.argv[1]))
+    try:
+        made(Path(sys.argv[1]))
+    except UnavailableError as error:
+        sys.exit(f"pywb can't be installed: {error}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from sys import intern
 from types import MappingProxyType
 from typing import Any
@@ -77,7 +76,6 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         seconds=round(sum(answer.seconds for answer in answers), 3),
         why=intern(clean_line(why, 300)),  # most say the same, and all are kept to the end
         title=title_of(answered) if answered else None,
-        digest=sha256(answered.body).hexdigest() if answered and answered.body else None,
         validators=_validators(answered) if answered else {},
         fragments=_fragments(wanted, chain, answered, state),
         suggestion=_suggestion(of(answers, Purpose.NEAR_MISS)),

@@ -75,10 +75,10 @@ class Verdict:
     """What became of one address. `detail` refines the state in the words of formats.md.
 
     `permanent` says of a moved address that every hop was permanent (301, 308). `why` is the
-    evidence in one sentence. `validators` are ETag and Last-Modified. `digest` is the body's
-    sha-256 so far as it was read, `title` the page's title. `fragments` says of each fragment
-    cited whether the page holds it. `suggestion` is an address near a dead one that answers.
-    `sketch` is the page in brief, where it is to be compared with a copy.
+    evidence in one sentence. `validators` are ETag and Last-Modified, `title` is the page's title.
+    `fragments` says of each fragment cited whether the page holds it. `suggestion` is an address
+    near a dead one that answers. `sketch` is the page in brief, where it is to be compared with a
+    copy.
     """
 
     url: str
@@ -94,7 +94,6 @@ class Verdict:
     cached: bool = False
     why: str = ""
     title: str | None = None
-    digest: str | None = None
     validators: Mapping[str, str] = field(default_factory=dict)
     fragments: Mapping[str, Presence] = field(default_factory=dict)
     suggestion: str | None = None

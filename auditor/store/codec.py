@@ -41,7 +41,6 @@ def verdict_text(verdict: Verdict) -> str | None:
         "seconds": verdict.seconds,
         "why": verdict.why,
         "title": verdict.title,
-        "digest": verdict.digest,
         "validators": dict(verdict.validators),
         "fragments": {name: presence.value for name, presence in verdict.fragments.items()},
         "sketch": verdict.sketch and sketch_fields(verdict.sketch),
@@ -70,7 +69,6 @@ def read_verdict(url: str, at: Any, body: Any) -> Verdict | None:
             cached=True,
             why=checked.text(fields["why"]),
             title=_maybe(checked.text, fields["title"]),
-            digest=_maybe(_digest, fields["digest"]),
             validators=checked.validators(fields["validators"]),
             fragments=_fragments(url, fields["fragments"]),
             sketch=_maybe(read_sketch, fields.get("sketch")),
@@ -226,12 +224,6 @@ def _days(value: Any) -> int:
     if type(value) is not int or abs(value) > 100_000:
         raise BadValueError
     return value
-
-
-def _digest(value: Any) -> str:
-    if len(checked.text(value, 64)) != 64 or not value.isalnum():
-        raise BadValueError
-    return str(value)
 
 
 def _list(value: Any, most: int, least: int = 0) -> list[Any]:

@@ -111,7 +111,7 @@ def test_a_page_is_asked_again_for_fragments_it_was_not_asked_for(world: World) 
 
 def test_a_page_that_has_not_changed_is_as_it_was(tmp_path: Path) -> None:
     known = Verdict(
-        url=A, state=State.ALIVE, status=200, final_url=A, title="Words", digest="0" * 64,
+        url=A, state=State.ALIVE, status=200, final_url=A, title="Words",
         checked_at=NOON, attempts=1, validators={"etag": '"1"'},
         fragments={"one": Presence.PRESENT},
     )  # fmt: skip

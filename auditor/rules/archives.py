@@ -121,12 +121,14 @@ def arc004(audit: Audit) -> Iterable[Draft]:
 
     ## How it decides
 
-    Up to six captures nearest to the citation's date are read; each is an error, empty, a wall, a
-    redirect to the home page, or of the wrong type. The reasons are listed.
+    Up to six captures nearest to the citation's date are read; each is an error, empty, a wall, an
+    offer of the domain, a redirect to the home page, or of the wrong type. The reasons are listed.
 
     ## What keeps it quiet
 
-    A capture that could not be read, or a service that did not answer: that is unknown.
+    A capture that could not be read, or a service that did not answer: that is unknown. One that
+    lacks the cited title or the quoted words is passed over for one that has them, but it is a copy
+    where there is none: titles are shortened, quotations translated.
 
     ## Example
 

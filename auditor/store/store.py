@@ -63,7 +63,7 @@ class Store:
     are neither written nor found.
     """
 
-    def __init__(self, path: Path, say: Callable[[str], None], patience: float = 30.0) -> None:
+    def __init__(self, path: Path, say: Callable[[str], None], patience: float = 25.0) -> None:
         self.path = path
         self.error: OutputError | None = None
         self._say = say

@@ -30,7 +30,7 @@ class Interruption:
     early: bool = False
 
 
-def prepare(web: Web, folder: Path, slow: float = SLOW) -> None:
+def prepare(web: Web, folder: Path, slow: float = SLOW, pages: int = PAGES) -> None:
     """An article of pages that take a while."""
     (folder / ".git").mkdir(exist_ok=True)
 
@@ -39,9 +39,9 @@ def prepare(web: Web, folder: Path, slow: float = SLOW) -> None:
         return titled("A page", "Words of a page that is there. " * 20)
 
     web.farm.routes["/slow/*"] = page
-    urls = [web.farm.url(f"/slow/{number}", number % 4 + 1) for number in range(1, PAGES + 1)]
+    urls = [web.farm.url(f"/slow/{number}", number % 4 + 1) for number in range(1, pages + 1)]
     notes = [_NOTE.format(number, url) for number, url in enumerate(urls, 1)]
-    text = " ".join(f"Sentence.[^{number}]" for number in range(1, PAGES + 1))
+    text = " ".join(f"Sentence.[^{number}]" for number in range(1, pages + 1))
     (folder / "slow.md").write_text("\n".join([text, "", *notes, ""]), encoding="utf-8")
 
 

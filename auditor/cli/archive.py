@@ -44,6 +44,8 @@ class Wish:
 
 def archive(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> int:
     """Run the command; returns the exit code."""
+    if session.replay and wish.local.warc:
+        raise ConfigError("--warc fetches pages, --replay asks for none", "give one of the two")
     if wish.save and not wish.dry_run:
         needed_keys()  # said before hours of look-ups, not after them
     with (
@@ -54,6 +56,7 @@ def archive(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> 
     ):
         run = ArchiveRun(session, wish, catalogue, kept, taped)
         run.run()
+        taped.archived(catalogue)
         taped.end(interrupted=run.interrupted)
         finish()
         summary = run.summary()
@@ -84,7 +87,7 @@ class ArchiveRun:
             self.catalogue.add(self.cited)
             self._look_up(look)
             self.catalogue.plan(planned)
-            if not self.wish.dry_run:
+            if not self.wish.dry_run and self.session.replay is None:
                 links = look.settings.links or LinkSettings()
                 preserve(self.session, self.wish.local, self.catalogue, links)
             if look.settings.archives is not None and self._is_online():
@@ -119,7 +122,7 @@ class ArchiveRun:
 
     def _save(self, archives: ArchiveSettings) -> None:
         """Save what is planned, where that is wanted."""
-        saving = Saving(self.session, self.catalogue, archives)
+        saving = Saving(self.session, self.catalogue, archives, self.tape)
         saving.recall()
         if self.wish.dry_run or not saving.open:
             return
@@ -153,11 +156,12 @@ class ArchiveRun:
 
     def _too_much_unknown(self, summary: ArchiveSummary) -> bool:
         """Whether more look-ups than allowed got no answer, of those that were made."""
-        limit = self.session.here["max_unchecked_share"]
+        shares = self.session.config.values("max_unchecked_share")
+        limit = min((share for share in shares if share is not None), default=1.0)
         outcomes = summary.outcomes
         tried = sum(outcomes.values()) - outcomes.get(Outcome.NOT_ATTEMPTED, 0)
         unknown = outcomes.get(Outcome.UNKNOWN, 0)
-        return limit is not None and unknown > limit * tried
+        return unknown > limit * tried
 
 
 def _looked_up(batch: Sequence[Wanted], look: Lookups, progress: Progress) -> Facts:

@@ -24,7 +24,6 @@ from auditor.cli.flags import (
     Record,
     Replay,
     UserAgent,
-    Verbose,
 )
 
 
@@ -102,7 +101,12 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
     config: ConfigFile = None,
     color: Color = None,
     quiet: Quiet = False,  # noqa: FBT002
-    verbose: Verbose = False,  # noqa: FBT002
+    verbose: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "-v", "--verbose", show_default=False, help="List all addresses, archived ones too."
+        ),
+    ] = False,
     contact: Contact = None,
     user_agent: UserAgent = None,
     allow_private: AllowPrivate = None,

@@ -17,6 +17,7 @@ from auditor.cli.ia_keys import find_keys
 from auditor.cli.memory import buckets, store_path
 from auditor.cli.messages import hint, say
 from auditor.cli.session import Session
+from auditor.cli.tape import Tape
 from auditor.links.address import page_of
 from auditor.model.archive import Entry, SaveState
 from auditor.reports.archive_text import ArchiveText, duration
@@ -30,9 +31,10 @@ class Saving:
     """The saves of one run. What leaves the machine is said before anything does."""
 
     def __init__(
-        self, session: Session, catalogue: RunCatalogue, archives: ArchiveSettings
+        self, session: Session, catalogue: RunCatalogue, archives: ArchiveSettings, tape: Tape
     ) -> None:
         self._session = session
+        self._tape = tape
         self._catalogue = catalogue
         self._archives = archives
         self._settings = SaveSettings()
@@ -53,10 +55,10 @@ class Saving:
     def agreed(self) -> bool:
         """Show what would be saved and ask; off a terminal the answer is no."""
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            hint(f"nothing is saved without --save: {self._told()}")
+            hint(f"nothing is saved without --save: {self._told('would go')}")
             return False
         ArchiveText(plain_writer(sys.stderr), self._session.width).addresses(self._catalogue)
-        self.announce()
+        say(self._told("would go"))
         if find_keys() is None:
             hint(f"saving needs keys of the Internet Archive: {HOW_TO_GET_KEYS}")
             return False
@@ -67,16 +69,16 @@ class Saving:
     def announce(self) -> None:
         """Say what will leave the machine, and how long it takes."""
         if not self._session.quiet:
-            say(self._told())
+            say(self._told("go"))
 
-    def _told(self) -> str:
+    def _told(self, verb: str) -> str:
         count = len(self.open)
         host = urlsplit(self._archives.endpoints.save).netloc
         pages = many(count, "address", "addresses")
         time = duration(save_time(count, self._settings))
         return (
-            f"{pages} would go to {host}, which fetches and publishes the pages for good "
-            f"({time} at its pace)"
+            f"{pages} {verb} to {host}, which fetches and publishes what is there for good "
+            f"({time} at its pace, within its daily captures and bytes)"
         )
 
     def work(self, keys: Keys) -> bool:
@@ -87,7 +89,9 @@ class Saving:
         from auditor.archives.saving.client import SaveClient
         from auditor.evidence.saving import Saver
 
-        client = SaveClient(self._archives, self._settings, keys, buckets(self._session))
+        client = SaveClient(
+            self._archives, self._settings, keys, buckets(self._session), seen=self._tape.saw
+        )
         with self._queue(enrol=True) as queue, save_progress(self._session) as progress:
             there = self._archives.endpoints
             saver = Saver(queue, client, self._settings, there, progress=progress)
@@ -95,6 +99,13 @@ class Saving:
                 return saver.run()
             finally:
                 self._put(queue)
+                self._say_tomorrow()
+
+    def _say_tomorrow(self) -> None:
+        left = len(list(self._catalogue.saves(SaveState.TOMORROW)))
+        if left and not self._session.quiet:
+            told = many(left, "save")
+            hint(f"{told} left for tomorrow (UTC): the same command goes on with them then")
 
     @contextmanager
     def _queue(self, *, enrol: bool = False) -> Iterator[SaveQueue]:

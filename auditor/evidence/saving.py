@@ -216,7 +216,8 @@ class Saver:
 
     def _tell(self) -> None:
         counts = self.queue.counts()
-        left = save_time(counts[Stage.WANTED] + counts[Stage.ASKED], self.settings)
+        waiting = counts[Stage.WANTED] + counts[Stage.ASKED]
+        left = save_time(waiting, self.settings, self._left if self._quota else None)
         self.progress.saves(counts, left)
 
 

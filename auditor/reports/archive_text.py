@@ -59,7 +59,7 @@ class ArchiveText:
         first = Piece(pad(word.replace("_", " "), _COLUMN), _ROLES.get(word, "info"))
         yield from hanging((first,), tidy(link.wanted.url), self._width)
         indent = (Piece(" " * _COLUMN),)
-        for text in filter(None, (_save_words(link.save), _copy_words(link))):
+        if text := _save_words(link.save) or _copy_words(link):
             yield from hanging(indent, text, self._width, "dim")
         yield from hanging(indent, _places(link), self._width, "path")
 
@@ -92,25 +92,23 @@ def _word(link: ArchiveLink) -> str:
 
 
 def _save_words(save: Save | None) -> str:
+    """The new copy, or why there is none; nothing of a save that is planned."""
     if save is None:
         return ""
-    if save.memento_uri:
-        return save.memento_uri
-    return (save.reason or "").replace("_", " ")
+    return save.memento_uri or (save.reason or "").replace("_", " ")
 
 
 def _copy_words(link: ArchiveLink) -> str:
-    """What the archive has of it."""
+    """What archives have of it, or who didn't say."""
     lookup = link.lookup
     if lookup.memento:
         day = human_date(lookup.memento.memento_datetime.date().isoformat())
         return f"copy of {day}: {lookup.memento.memento_uri}"
-    known = lookup.outcome.value.replace("_", " ")
-    reason = lookup.reason.replace("_", " ") if lookup.reason else ""
-    where = " from ".join(filter(None, (reason, lookup.service or "")))
-    if link.save is None:
-        return where
-    return f"{known} ({where})" if where and link.save.reason != lookup.reason else known
+    if lookup.outcome is Outcome.NO_USABLE_COPY and lookup.rejected:
+        return f"no usable copy; {lookup.rejected[0]}"
+    reason = (lookup.reason or "").replace("_", " ")
+    asked = " from ".join(filter(None, (reason, lookup.service)))
+    return asked or lookup.outcome.value.replace("_", " ")
 
 
 def _places(link: ArchiveLink) -> str:

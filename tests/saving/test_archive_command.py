@@ -137,6 +137,15 @@ def test_failed_saves_are_exit_code_1(archive: SaveStandin, run: Run) -> None:
     assert "not-found" in ran.out
 
 
+def test_what_is_left_for_tomorrow_is_said(archive: SaveStandin, run: Run) -> None:
+    archive.daily = 0
+    ran = run("archive", "article.md", "--save", "--format", "json")
+    (link,) = [link for link in checked(ran.out)["links"] if link["save"]]
+    assert (ran.code, archive.posts) == (0, [])
+    assert (link["save"]["state"], link["save"]["reason"]) == ("tomorrow", "daily-captures")
+    assert "hint: 1 save left for tomorrow" in ran.err
+
+
 def test_unknown_is_never_saved(archive: SaveStandin, run: Run) -> None:
     archive.reply("replay", Reply(403))
     archive.reply("cdx", Reply(403))

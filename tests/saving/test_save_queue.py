@@ -186,6 +186,19 @@ def test_the_daily_quota_is_kept(desk: Desk) -> None:
     assert len(desk.archive.posts) == 5
 
 
+@pytest.mark.parametrize("status", [429, 503, 200])
+def test_a_quota_that_isnt_told_is_the_documented_one(desk: Desk, status: int) -> None:
+    desk.archive.reply("user", Reply(status))
+    urls = [f"https://example.org/{number}" for number in range(5)]
+    assert {entry.stage for entry in desk.run(*urls).values()} == {Stage.SAVED}
+
+
+def test_questions_about_jobs_that_fail_are_put_again(desk: Desk) -> None:
+    desk.archive.reply("status", Reply(503), times=5)
+    assert desk.run(URL)[URL].stage is Stage.SAVED
+    assert len(desk.archive.posts) == 1
+
+
 @pytest.mark.parametrize("status", [429, 500, 503, 200])
 def test_answers_of_no_use_are_waited_out(desk: Desk, status: int) -> None:
     desk.archive.reply("save", Reply(status, body=b"<html>busy</html>"), times=2)

@@ -145,7 +145,8 @@ class SaveStandin(Standin):
         with self._lock:
             self._settle()
             if urlsplit(asked.path).path == "/save/status":
-                return _json([self._status(job) for job in form["job_ids"].split(",")])
+                told = [self._status(job) for job in form["job_ids"].split(",")]
+                return self.canned("status") or _json(told)
             self.posts.append((asked.at, form["url"]))
             number = len(self.posts)
             reply = self.canned("save") or self._begin(form)

@@ -9,11 +9,11 @@ import sqlite3
 import time
 from typing import Any
 
-from child import Ended, ended, started
 from interruptions import checks, prepare
 from lamps import Web
 import pytest
 from replies import page
+from running import Ran, Run
 from wire import checked
 
 PAGES = 2
@@ -23,16 +23,17 @@ DAY = 86_400_000_000  # microseconds
 
 
 @pytest.fixture
-def store(web: Web, tmp_path: Path) -> Path:
+def store(web: Web, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache as a run left it, of pages that are all gone by now."""
+    monkeypatch.setenv("AUDITOR_CACHE_DIR", str(tmp_path / "cache"))
     prepare(web, tmp_path, slow=0.0, pages=PAGES)
-    assert _links(tmp_path).code == 0
+    assert _links(run).code == 0
     web.farm.routes["/slow/*"] = lambda _: page(b"<title>Gone</title>", "410 Gone")
     return tmp_path / "cache" / "auditor.sqlite"
 
 
-def _links(folder: Path, *more: str) -> Ended:
-    return ended(started(folder, "links", "slow.md", *ARGS, *more))
+def _links(run: Run, *more: str) -> Ran:
+    return run("links", "slow.md", *ARGS, *more)
 
 
 def _forge(store: Path, change: dict[str, Any]) -> None:
@@ -63,12 +64,12 @@ def _forge(store: Path, change: dict[str, Any]) -> None:
     ],
     ids=str,
 )
-def test_forged_rows_are_not_believed(store: Path, tmp_path: Path, change: dict[str, Any]) -> None:
+def test_forged_rows_are_not_believed(store: Path, run: Run, change: dict[str, Any]) -> None:
     if "validators" in change:  # the rest of such a row is as we write it, but old
         with closing(sqlite3.connect(store, isolation_level=None)) as db:
             db.execute("UPDATE verdict SET checked_at = checked_at - ?", (2 * DAY,))
     _forge(store, change)
-    found = _links(tmp_path, "--format", "json")
+    found = _links(run, "--format", "json")
     verdicts = {item["verdict"] for item in checked(found.out)["links"]}
     assert verdicts == {"dead"}
     assert (found.code, found.err) == (1, "")
@@ -76,14 +77,14 @@ def test_forged_rows_are_not_believed(store: Path, tmp_path: Path, change: dict[
 
 
 @pytest.mark.parametrize("shift", [-2 * DAY, 30 * DAY, -(10**18), 2**62])
-def test_ages_are_the_policys_affair(store: Path, tmp_path: Path, shift: int) -> None:
+def test_ages_are_the_policys_affair(store: Path, run: Run, shift: int) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as db:
         db.execute("UPDATE verdict SET checked_at = ?", (time.time_ns() // 1000 + shift,))
-    found = _links(tmp_path, "--format", "json")
+    found = _links(run, "--format", "json")
     assert {item["verdict"] for item in checked(found.out)["links"]} == {"dead"}
 
 
-def test_nothing_of_a_history_is_printed_raw(store: Path, tmp_path: Path) -> None:
+def test_nothing_of_a_history_is_printed_raw(store: Path, run: Run, tmp_path: Path) -> None:
     url = checks(tmp_path)[0]
     with closing(sqlite3.connect(store, isolation_level=None)) as db:
         for column, value in {
@@ -94,16 +95,16 @@ def test_nothing_of_a_history_is_printed_raw(store: Path, tmp_path: Path) -> Non
             last = "WHERE id = (SELECT max(id) FROM history)"
             db.execute(f"UPDATE history SET {column} = ? {last}", (value,))  # noqa: S608
     for form in ("text", "json"):
-        found = ended(started(tmp_path, "history", url, "--format", form))
+        found = run("history", url, "--format", form)
         assert (found.code, found.err) == (0, "")
         assert not set(found.out) & {"\x1b", "\x07", "\u202e"}
         assert "owned" not in found.out
         assert "javascript" not in found.out
 
 
-def test_one_address_says_nothing_of_another(store: Path, tmp_path: Path) -> None:
+def test_one_address_says_nothing_of_another(store: Path, run: Run) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as db:
         db.execute("UPDATE verdict SET variant = 'other'")
-    found = _links(tmp_path, "--format", "json")
+    found = _links(run, "--format", "json")
     assert len(checked(found.out)["links"]) == PAGES
     assert {item["verdict"] for item in checked(found.out)["links"]} == {"dead"}

@@ -46,7 +46,7 @@ def archive(session: Session, wish: Wish, form: str, outputs: Sequence[str]) -> 
     """Run the command; returns the exit code."""
     if session.replay and wish.local.warc:
         raise ConfigError("--warc fetches pages, --replay asks for none", "give one of the two")
-    if wish.save and not wish.dry_run:
+    if wish.save and not wish.dry_run and session.replay is None:
         needed_keys()  # said before hours of look-ups, not after them
     with (
         tape(session, endpoints()) as taped,

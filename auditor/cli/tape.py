@@ -17,11 +17,13 @@ from auditor.evidence.collect import Clients
 from auditor.evidence.memory import Memory
 from auditor.model.article import Article
 from auditor.model.facts import LocalFile
+from auditor.model.port import Answer
 
 if TYPE_CHECKING:  # runs that neither record nor replay load nothing of it
     from auditor.cli.session import Session
     from auditor.evidence.record import Recorder
     from auditor.evidence.replay import Replay
+    from auditor.store.catalogue import RunCatalogue
 
 Files = Mapping[str, LocalFile]
 
@@ -48,6 +50,12 @@ class Tape(Protocol):
         """Where the archives stand, or stood."""
         ...
 
+    def saw(self, answer: Answer, /) -> None:
+        """The service that saves pages answered."""
+
+    def archived(self, catalogue: RunCatalogue, /) -> None:
+        """What `auditor archive` saved and kept stands in the catalogue, or is put there."""
+
     def end(self, *, interrupted: bool) -> None:
         """The run ended."""
 
@@ -73,6 +81,12 @@ class NoTape:
     def endpoints(self, endpoints: Endpoints) -> Endpoints:
         """As they are."""
         return endpoints
+
+    def saw(self, _: Answer) -> None:
+        """Nothing is put down."""
+
+    def archived(self, _: RunCatalogue) -> None:
+        """Nothing is put down."""
 
     def end(self, *, interrupted: bool) -> None:
         """Nothing is put down."""
@@ -107,6 +121,15 @@ class Recording:
         """As they are."""
         return endpoints
 
+    def saw(self, answer: Answer) -> None:
+        """Put it down."""
+        self.recorder.answer("saves", answer)
+
+    def archived(self, catalogue: RunCatalogue) -> None:
+        """Put down what became of each address."""
+        for link in catalogue.links():
+            self.recorder.archived(link.wanted.url, link.save, link.capture)
+
     def end(self, *, interrupted: bool) -> None:
         """Put down the end."""
         self.recorder.end(interrupted=interrupted)
@@ -140,6 +163,18 @@ class Replaying:
             return Endpoints(**self.replay.recording.run["endpoints"])
         except (TypeError, KeyError):
             raise self.replay.recording.damaged("it doesn't say which archives it asked") from None
+
+    def saw(self, _: Answer) -> None:
+        """Nothing is put down, and nothing is saved."""
+
+    def archived(self, catalogue: RunCatalogue) -> None:
+        """Put into the catalogue what became of each address then."""
+        for url in [link.wanted.url for link in catalogue.links()]:
+            save, capture = self.replay.archived(url)
+            if save:
+                catalogue.put_save(url, save)
+            if capture:
+                catalogue.put_capture(url, capture)
 
     def end(self, *, interrupted: bool) -> None:
         """Nothing is put down."""

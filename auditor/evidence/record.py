@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 import json
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from auditor.evidence.collect import Clients
 from auditor.evidence.memory import Memory, Rows
 from auditor.evidence.recording import FORMAT, HIDDEN, PREFIX
 from auditor.evidence.redact import Redactor
+from auditor.model.archive import Capture, Save
 from auditor.model.errors import OutputError
 from auditor.model.facts import Check, LocalFile, Lookup, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Fetch, Request
@@ -97,6 +98,16 @@ class Recorder:
         if (table, url) not in self._rows:
             self._rows.add((table, url))
             self.event("row", table=table, url=self.redactor.address(url), **fields)
+
+    def archived(self, url: str, save: Save | None, capture: Capture | None) -> None:
+        """A page was saved in an archive or kept on disk, or was to be."""
+        if save or capture:
+            self.event(
+                "archived",
+                url=self.redactor.address(url),
+                save=save and asdict(save),
+                capture=capture and asdict(capture),
+            )
 
     def end(self, *, interrupted: bool) -> None:
         """The run ended."""

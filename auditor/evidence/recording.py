@@ -15,6 +15,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from auditor.model.archive import Capture, Save, SaveState
 from auditor.model.errors import InputError
 from auditor.model.facts import LocalFile
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
@@ -50,6 +51,7 @@ class Recording:
     digests: set[str] = field(default_factory=set)
     local: dict[str, Mapping[str, LocalFile]] = field(default_factory=dict)
     rows: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    archived: dict[str, tuple[Save | None, Capture | None]] = field(default_factory=dict)
     works: deque[bool] = field(default_factory=deque)
     answers: dict[Identity, deque[int]] = field(default_factory=lambda: defaultdict(deque))
     whole: bool = False
@@ -117,6 +119,8 @@ class Recording:
             self.local[fields["digest"]] = {u: _file(f) for u, f in fields["files"].items()}
         elif kind == "row":
             self.rows.setdefault((checked.words(fields["table"]), str(fields["url"])), fields)
+        elif kind == "archived":
+            self.archived[str(fields["url"])] = (_save(fields["save"]), _capture(fields["capture"]))
         elif kind == "resolver":
             self.works.append(fields["works"] is True)
 
@@ -231,6 +235,20 @@ def _file(value: Any) -> LocalFile:
     return LocalFile(
         exists, None if anchors is None else frozenset(map(_text, anchors)), whole is True
     )
+
+
+def _save(value: Any) -> Save | None:
+    if value is None:
+        return None
+    texts = ("job_id", "memento_uri", "reason")
+    others = {name: value[name] and checked.text(value[name], 4096) for name in texts}
+    return Save(state=SaveState(value["state"]), **others)
+
+
+def _capture(value: Any) -> Capture | None:
+    if value is None:
+        return None
+    return Capture(**{name: checked.text(item, 4096) for name, item in value.items()})
 
 
 def _text(value: Any) -> str:

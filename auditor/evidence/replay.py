@@ -13,6 +13,7 @@ from auditor.evidence.collect import Clients
 from auditor.evidence.memory import Memory
 from auditor.evidence.recording import BAD, Recording, identity
 from auditor.interrupts import Interrupt
+from auditor.model.archive import Capture, Save
 from auditor.model.errors import InputError
 from auditor.model.facts import Check, LocalFile, Lookup, Verdict, Wanted
 from auditor.model.port import Answer, Fetch, Request
@@ -42,6 +43,10 @@ class Replay:
     def local(self, digest: str) -> Mapping[str, LocalFile]:
         """What the recorded run saw of the files that an article's links name."""
         return self.recording.local.get(digest, {})
+
+    def archived(self, url: str) -> tuple[Save | None, Capture | None]:
+        """What the recorded run saved of an address, and kept on disk."""
+        return self.recording.archived.get(redact.url(url), (None, None))
 
     def clients(self) -> Clients:
         """Clients that answer from the recording."""

@@ -10,6 +10,7 @@ import sys
 from threading import Semaphore
 import time
 
+from child import hearing
 from lamps import Web
 from oddities import ROUTES
 import pytest
@@ -35,9 +36,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent 
 def started(*args: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "auditor", *args, "--allow-private"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(  # noqa: S603
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    )
+    with hearing():
+        return subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        )
 
 
 def stopped(process: subprocess.Popen[bytes]) -> tuple[str, float]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from child import Ended, ended, environment
+from child import Ended, ended, environment, hearing
 from figures import record
 from interruptions import SIGNALS, interrupted, prepare
 from lamps import Web
@@ -90,13 +90,14 @@ def _with_silent_resolver(folder: Path, delay: float) -> Ended:
     (folder / "resolv.conf").write_text("nameserver 127.0.0.153\n", encoding="utf-8")
     (folder / "list.txt").write_text(_LIST, encoding="utf-8")
     program = [sys.executable, "-c", _SILENT, str(folder / "resolv.conf")]
-    process = subprocess.Popen(  # noqa: S603
-        ["unshare", "-m", *program, "links", "--urls", "list.txt"],  # noqa: S607
-        cwd=folder,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with hearing():
+        process = subprocess.Popen(  # noqa: S603
+            ["unshare", "-m", *program, "links", "--urls", "list.txt"],  # noqa: S607
+            cwd=folder,
+            env=environment(folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     time.sleep(delay)
     return ended(process, signal.SIGINT)

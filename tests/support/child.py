@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 import os
 from pathlib import Path
+import signal
 import subprocess
 import sys
 import time
@@ -37,16 +39,27 @@ def started(
     folder: Path, *args: str, more: Mapping[str, str] | None = None, program: Sequence[str] = MODULE
 ) -> subprocess.Popen[str]:
     """A run in `folder`, both its streams read as text."""
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, *program, *args],
-        cwd=folder,
-        env=environment(folder, more),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+    with hearing():
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, *program, *args],
+            cwd=folder,
+            env=environment(folder, more),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+
+@contextmanager
+def hearing() -> Iterator[None]:
+    """What is started meanwhile hears Ctrl-C, also where these tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def ended(process: subprocess.Popen[str], number: int | None = None, patience: float = 60) -> Ended:

@@ -21,6 +21,7 @@ _PROGRAM = """
 import builtins, errno, io, os, selectors, socket, sqlite3, sys, threading
 kind, nth, told, *rest = sys.argv[1:]
 count = 0
+plainly = open
 
 def failing(owner, name, error, here=lambda *_: True):
     plain = getattr(owner, name)
@@ -82,7 +83,8 @@ from auditor.__main__ import run
 try:
     run()
 finally:
-    with open(told, "w") as file:
+    nth = 0
+    with plainly(told, "w") as file:
         file.write(str(count))
 """
 

@@ -93,8 +93,7 @@ class Saving:
             self._archives, self._settings, keys, buckets(self._session), seen=self._tape.saw
         )
         with self._queue(enrol=True) as queue, save_progress(self._session) as progress:
-            there = self._archives.endpoints
-            saver = Saver(queue, client, self._settings, there, progress=progress)
+            saver = Saver(queue, client, self._settings, progress=progress)
             try:
                 return saver.run()
             finally:
@@ -122,7 +121,8 @@ class Saving:
         revive = _reviver(_now())
         for url in self._urls:
             if entry := queue.get(page_of(url)):
-                self._catalogue.put_save(url, steps.told(revive(entry)))
+                save = steps.told(revive(entry), self._archives.endpoints)
+                self._catalogue.put_save(url, save)
 
 
 def _reviver(now: dt.datetime) -> Callable[[Entry], Entry]:

@@ -12,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 import datetime as dt
 
-from auditor.archives.endpoints import Endpoints
 from auditor.archives.saving import steps
 from auditor.archives.saving.answers import (
     Captured,
@@ -53,7 +52,6 @@ class Saver:
     queue: SaveQueue
     client: SaveClient
     settings: SaveSettings
-    endpoints: Endpoints
     clock: Clock = field(default_factory=Clock)
     progress: SaveProgress = field(default_factory=SaveProgress)
     _quota: Quota | None = None
@@ -97,9 +95,7 @@ class Saver:
         self._heard(answer)
         for entry in running:
             status = Pending() if isinstance(answer, Unsaid) else answer.get(entry.job_id or "")
-            after = steps.polled(
-                entry, status or Pending(), self.clock.now(), self.settings, self.endpoints
-            )
+            after = steps.polled(entry, status or Pending(), self.clock.now(), self.settings)
             self._put(after)
             if isinstance(status, Failed):
                 self._mind(status.code)

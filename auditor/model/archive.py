@@ -53,8 +53,9 @@ class Entry:
     """One address in the queue of saves; times are UTC.
 
     `since` is when it was first wanted, `due` when there is something to do about it next,
-    `asked_at` the moment of the last intent. `failures` counts answers that were errors.
-    `version` tells one state of an entry from the next, so that two processes can't both act on it.
+    `asked_at` the moment of the last intent, `captured_at` that of the capture, which names the
+    memento. `failures` counts answers that were errors. `version` tells one state of an entry from
+    the next, so that two processes can't both act on it.
     """
 
     url: str
@@ -64,7 +65,7 @@ class Entry:
     asked_at: dt.datetime | None = None
     failures: int = 0
     job_id: str | None = None
-    memento_uri: str | None = None
+    captured_at: dt.datetime | None = None
     reason: str | None = None
     version: int = 0
 

@@ -32,17 +32,17 @@ BATCH = 500
 _TABLE = (
     "CREATE TABLE save (archive TEXT NOT NULL, url TEXT NOT NULL, stage TEXT NOT NULL, "
     "since INTEGER NOT NULL, due INTEGER NOT NULL, asked_at INTEGER, failures INTEGER NOT NULL, "
-    "job_id TEXT, memento_uri TEXT, reason TEXT, version INTEGER NOT NULL, "
+    "job_id TEXT, captured_at INTEGER, reason TEXT, version INTEGER NOT NULL, "
     "PRIMARY KEY (archive, url)) STRICT, WITHOUT ROWID"
 )
 _INDEX = "CREATE INDEX save_due ON save (archive, stage, due)"
-_COLUMNS = "url, stage, since, due, asked_at, failures, job_id, memento_uri, reason, version"
+_COLUMNS = "url, stage, since, due, asked_at, failures, job_id, captured_at, reason, version"
 _OURS = "FROM main.save JOIN temp.run USING (url) WHERE archive = ?"
 _GET = f"SELECT {_COLUMNS} FROM main.save WHERE archive = ? AND url = ?"  # noqa: S608 - constants
 _ADD = f"INSERT OR IGNORE INTO main.save (archive, {_COLUMNS}) VALUES ({', '.join('?' * 11)})"  # noqa: S608
 _PUT = (
     "UPDATE main.save SET stage = ?, since = ?, due = ?, asked_at = ?, failures = ?, job_id = ?, "
-    "memento_uri = ?, reason = ?, version = version + 1 "
+    "captured_at = ?, reason = ?, version = version + 1 "
     "WHERE archive = ? AND url = ? AND version = ?"
 )
 _DUE = f"SELECT {_COLUMNS} {_OURS} AND stage = ? AND due <= ? ORDER BY due, url LIMIT ?"
@@ -228,7 +228,7 @@ def _row(entry: Entry) -> tuple[Any, ...]:
         micros(entry.asked_at) if entry.asked_at else None,
         entry.failures,
         entry.job_id,
-        entry.memento_uri,
+        micros(entry.captured_at) if entry.captured_at else None,
         entry.reason,
         entry.version,
     )
@@ -236,7 +236,7 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     """A row of the file; BadValueError where no run of ours wrote it."""
-    url, stage, since, due, asked_at, failures, job_id, memento_uri, reason, version = row
+    url, stage, since, due, asked_at, failures, job_id, captured_at, reason, version = row
     if stage not in _STAGES:
         raise BadValueError
     return Entry(
@@ -247,7 +247,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         asked_at=checked.moment(asked_at) if asked_at is not None else None,
         failures=checked.count(failures, 10_000),
         job_id=_like(_JOB, job_id),
-        memento_uri=checked.address(memento_uri) if memento_uri is not None else None,
+        captured_at=checked.moment(captured_at) if captured_at is not None else None,
         reason=_like(_REASON, reason),
         version=version,
     )

@@ -134,7 +134,7 @@ def test_what_an_earlier_run_left_is_taken_up(stage: Stage, later: dt.timedelta)
 
 
 def test_every_stage_has_its_word() -> None:
-    words = {stage: steps.told(entry(stage)).state for stage in Stage}
+    words = {stage: steps.told(entry(stage), Endpoints()).state for stage in Stage}
     assert words[Stage.ASKED] is words[Stage.DOUBTFUL] is SaveState.SUBMITTED
     assert set(words.values()) == set(SaveState) - {SaveState.REFUSED}
 
@@ -183,7 +183,9 @@ def opened(file: Path, said: list[str] | None = None) -> SaveQueue:
 
 
 def test_an_entry_is_read_as_it_was_written(file: Path) -> None:
-    kept = entry(Stage.RUNNING, job_id="spn2-a1", failures=2, reason="job-failed", memento_uri=None)
+    kept = entry(
+        Stage.RUNNING, job_id="spn2-a1", failures=2, reason="job-failed", captured_at=START
+    )
     queue = opened(file)
     queue.enrol([kept], lambda item: item)
     assert queue.get(URL) == kept
@@ -204,7 +206,7 @@ def test_of_two_that_change_an_entry_one_is_told(file: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "stage = 'owned'", "job_id = 'a b'", "memento_uri = 'javascript:1'", "due = -5",
+        "stage = 'owned'", "job_id = 'a b'", "captured_at = 7", "due = -5",
         "reason = 'No! ' || char(27)", "failures = 99999",
     ],
 )  # fmt: skip

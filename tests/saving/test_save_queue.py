@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_a_page_is_saved_once_and_its_memento_told(desk: Desk) -> None:
     entry = desk.run(URL)[URL]
     assert entry.stage is Stage.SAVED
-    assert entry.memento_uri == f"{desk.archive.replay}20260302090030/{URL}"
+    assert desk.memento(entry) == f"{desk.archive.replay}20260302090030/{URL}"
     assert entry.job_id
     assert desk.archive.captures_of == {URL: 1}
 
@@ -110,7 +110,7 @@ def test_an_error_may_be_wrong(desk: Desk) -> None:
     desk.archive.save(URL, "20260302091500")
     entry = desk.run(URL)[URL]
     assert entry.stage is Stage.SAVED
-    assert entry.memento_uri == f"{desk.archive.replay}20260302091500/{URL}"
+    assert desk.memento(entry) == f"{desk.archive.replay}20260302091500/{URL}"
 
 
 def test_an_old_copy_is_no_save(desk: Desk) -> None:
@@ -123,7 +123,7 @@ def test_a_lost_job_is_looked_up_after_an_hour(desk: Desk) -> None:
     desk.archive.forget(URL)
     entry = desk.run(URL)[URL]
     assert entry.stage is Stage.SAVED
-    assert entry.memento_uri == f"{desk.archive.replay}20260302090030/{URL}"
+    assert desk.memento(entry) == f"{desk.archive.replay}20260302090030/{URL}"
     assert dt.timedelta(hours=1) <= desk.time.at - START < dt.timedelta(hours=2)
     assert len(desk.archive.posts) == 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 import datetime as dt
 from pathlib import Path
 
@@ -74,7 +74,6 @@ class Desk:
             queue,
             client,
             self.settings,
-            self.endpoints,
             self.time.clock(),
             progress or SaveProgress(),
         )
@@ -88,6 +87,6 @@ class Desk:
         finally:
             queue.close()
 
-    def with_settings(self, **changes: object) -> Desk:
-        """The same desk with other settings."""
-        return replace(self, settings=replace(self.settings, **changes))  # type: ignore[arg-type]
+    def memento(self, entry: Entry) -> str | None:
+        """The address of the new copy, as reports tell it."""
+        return steps.told(entry, self.endpoints).memento_uri

@@ -45,12 +45,17 @@ _STATES = {
 }
 
 
-def told(entry: Entry) -> Save:
-    """An entry as reports tell it."""
+def told(entry: Entry, endpoints: Endpoints) -> Save:
+    """An entry as reports tell it.
+
+    The memento's address is made here, of the time alone: nothing in a file of ours can lead
+    elsewhere than to the archive.
+    """
+    moment = entry.captured_at
     return Save(
         state=_STATES[entry.stage],
         job_id=entry.job_id,
-        memento_uri=entry.memento_uri,
+        memento_uri=memento_uri(endpoints, moment, entry.url) if moment else None,
         reason=entry.reason,
     )
 
@@ -95,16 +100,10 @@ def submitted(entry: Entry, answer: Submission, now: dt.datetime, settings: Save
     return replace(entry, stage=Stage.WANTED, due=due)
 
 
-def polled(
-    entry: Entry,
-    status: JobStatus,
-    now: dt.datetime,
-    settings: SaveSettings,
-    endpoints: Endpoints,
-) -> Entry:
+def polled(entry: Entry, status: JobStatus, now: dt.datetime, settings: SaveSettings) -> Entry:
     """After the answer to a question about its job."""
     if isinstance(status, Captured):
-        return _saved(entry, memento_uri(endpoints, status.moment, entry.url), now)
+        return _saved(entry, status.moment, now)
     if isinstance(status, Failed):
         return failed(entry, status.code, now, settings)
     if now - (entry.asked_at or entry.since) >= _seconds(settings.lost):
@@ -139,7 +138,7 @@ def looked_up(
 ) -> Entry:
     """After the look-up of an entry that is in doubt: saved, tried again, or failed for good."""
     if isinstance(found, Memento) and found.memento_datetime >= entry.since - DAY:
-        return _saved(entry, found.memento_uri, now)
+        return _saved(entry, found.memento_datetime, now)
     if entry.reason == RECENT:  # the service itself said so; look-ups lag behind
         return _saved(entry, None, now)
     failures = entry.failures + 1
@@ -155,9 +154,9 @@ def _doubted(entry: Entry, reason: str, due: dt.datetime) -> Entry:
     return replace(entry, stage=Stage.DOUBTFUL, reason=reason, due=due)
 
 
-def _saved(entry: Entry, uri: str | None, now: dt.datetime) -> Entry:
-    reason = None if uri else RECENT
-    return replace(entry, stage=Stage.SAVED, memento_uri=uri, reason=reason, due=now)
+def _saved(entry: Entry, moment: dt.datetime | None, now: dt.datetime) -> Entry:
+    reason = None if moment else RECENT
+    return replace(entry, stage=Stage.SAVED, captured_at=moment, reason=reason, due=now)
 
 
 def _seconds(value: float) -> dt.timedelta:

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from spec_facts import facts_of
 
 from auditor.audit import examine
 from auditor.model.finding import Finding
@@ -42,7 +43,7 @@ def _matches(finding: Finding, expected: dict[str, str]) -> bool:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page}: {case.title}")
 def test_page(case: Case) -> None:
     article = read_text(case.article, f"{case.page}.{case.format}", format=case.format)
-    left = list(examine(article, _policy(case), RULES).findings)
+    left = list(examine(article, _policy(case), RULES, facts_of(case.facts)).findings)
     for expected in case.expected:
         found = next((finding for finding in left if _matches(finding, expected)), None)
         assert found is not None, f"missing {expected}; there are {left}"

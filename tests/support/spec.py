@@ -6,6 +6,8 @@ empty where the rule must keep quiet:
 
     DAT001 error note=23 cited=2022-11-22 found=2021-11
 
+A `facts` block between the two says what is known from outside (`spec_facts`).
+
 Only what a line names is compared; findings and lines must pair off completely. Settings stand on
 lines `set: as_of=2023-06-01 date_order=dmy` between heading and article.
 """
@@ -33,6 +35,7 @@ class Case:
     format: str
     settings: dict[str, str]
     expected: tuple[dict[str, str], ...]
+    facts: str = ""
 
 
 def cases(folder: Path) -> list[Case]:
@@ -49,12 +52,13 @@ def _page(path: Path) -> list[Case]:
 
 def _case(page: str, rules: tuple[str, ...], title: str, body: str) -> Case:
     blocks = [(kind, text) for _, kind, text in _FENCE.findall(body)]
-    (kind, article), (expect, lines) = blocks
+    facts = "".join(text for kind, text in blocks if kind == "facts")
+    (kind, article), (expect, lines) = (block for block in blocks if block[0] != "facts")
     if expect != "expect":
         raise ValueError(f"{page}, {title!r}: an article, then an expect block")
     settings = dict(pair.split("=", 1) for m in _SET.findall(body) for pair in shlex.split(m))
     expected = tuple(_expected(line) for line in lines.splitlines() if line.strip())
-    return Case(page, title, rules, article, kind, settings, expected)
+    return Case(page, title, rules, article, kind, settings, expected, facts)
 
 
 def _expected(line: str) -> dict[str, str]:

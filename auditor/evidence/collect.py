@@ -9,7 +9,6 @@ from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from auditor.evidence.drifts import with_drift
 from auditor.evidence.loop import gather
 from auditor.evidence.memory import Memory
 from auditor.evidence.network import Watched
@@ -223,6 +222,8 @@ class _Collection:
 
     def _compare(self) -> None:
         """Say how live pages differ from their copies, and let go of what pages said."""
+        from auditor.evidence.drifts import with_drift
+
         for url, lookup in self.mementos.items():
             self.mementos[url] = with_drift(lookup, self.links.get(url))
         for url, verdict in self.links.items():

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from auditor.links.address import UnfitError, page_of, parse
 from auditor.links.chain import Chain, cookies, of, onward, walk
-from auditor.links.fragments import needs_page
 from auditor.links.nearby import Dead, Siblings, answers_well, near_misses
 from auditor.links.probe import is_doubtful, sibling
 from auditor.links.retry import tries
@@ -54,7 +53,7 @@ class Links:
         return self._chain(own) or self._probe(own, answers) or self._nearby(own, answers)
 
     def _first(self, wanted: Wanted) -> Request:
-        whole = needs_page(wanted.fragments) or wanted.has_words
+        whole = bool(wanted.fragments and _needs_page(wanted)) or wanted.has_words
         limit = self.settings.page_limit if whole else self.settings.body_limit
         parse(wanted.url)
         request = self._request(page_of(wanted.url), limit=limit, key=wanted.url)
@@ -143,6 +142,12 @@ class Links:
             attempt=attempt,
             key=key,
         )
+
+
+def _needs_page(wanted: Wanted) -> bool:
+    from auditor.links.fragments import needs_page  # here: most runs cite no fragment
+
+    return needs_page(wanted.fragments)
 
 
 @cache  # one for all requests that wait: 100,000 of them would take 23 MB

@@ -10,7 +10,6 @@ from typing import Any
 from auditor.links.address import UnfitError, parse
 from auditor.links.chain import REDIRECTS, Chain, of, target, walk
 from auditor.links.doubts import Doubt
-from auditor.links.fragments import presence
 from auditor.links.nearby import answers_well
 from auditor.links.pages import title_of
 from auditor.links.probe import same_as
@@ -102,6 +101,8 @@ def _fragments(
     readable = state in (State.ALIVE, State.MOVED) and not any(map(_points_into, chain.exchanges))
     if page is None or not readable:
         return dict.fromkeys(wanted.fragments, Presence.UNKNOWN)
+    from auditor.links.fragments import presence  # here: most runs cite no fragment
+
     return {fragment: presence(fragment, page) for fragment in wanted.fragments}
 
 

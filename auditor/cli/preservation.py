@@ -83,8 +83,11 @@ def preserve(
         _write_seeds(wish.seeds, cited)
     if wish.wacz:
         places = _places(catalogue, known)
-        for path in pack(wish.warc, wish.wacz, lambda url: places.get(url, [])):
+        packed = pack(wish.warc, wish.wacz, lambda url: places.get(url, []))
+        for path in packed:
             _tell(session, f"packed {path}")
+        if not packed:
+            hint(f"{wish.warc} holds no WARC file to pack")
     _sum_up(session, wish, cited)
 
 

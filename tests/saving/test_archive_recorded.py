@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
 from running import Run
 from standin_save import KEYS, SaveStandin
 from wire import checked
@@ -36,6 +37,7 @@ def test_a_replay_tells_what_was_saved_and_saves_nothing(archive: SaveStandin, r
     assert not any(key.encode() in text for key in KEYS)
 
 
+@pytest.mark.usefixtures("_folder")
 def test_copies_on_disk_and_a_replay_exclude_one_another(run: Run) -> None:
     Path("article.md").write_text(ARTICLE, encoding="utf-8")
     run("archive", "--no-archives", "--record", "r.warc.gz", "article.md")

@@ -1,21 +1,23 @@
-"""One exchange with a trusted service over `requests`: exact host, no redirects, bounded.
+"""One exchange with a trusted service over urllib3: exact host, no redirects, bounded.
 
-It goes through the adapter, not the session: a session reads the whole body of a redirect, decoded
-and without a bound, even when told not to follow it; it sends credentials from ~/.netrc; and it
-takes proxies from the environment. None of that is wanted here.
+No session of `requests` around it: that reads the whole body of a redirect, decoded and without a
+bound, even when told not to follow it; it sends credentials from ~/.netrc; and it takes proxies
+from the environment. None of that is wanted here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 import http.client
+from pathlib import Path
 import socket
+import ssl
 import zlib
 
-import requests
-from requests.adapters import HTTPAdapter
-import urllib3.exceptions
+import certifi
+import urllib3
+from urllib3 import exceptions
 
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
 from auditor.model.port import Answer, Exchange, Failure, Fault, Request
@@ -26,19 +28,18 @@ CHUNK = 16384
 # its time-outs, and wraps what happened several times over.
 _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
     (socket.gaierror, Fault.DNS),
-    (urllib3.exceptions.NameResolutionError, Fault.DNS),
+    (exceptions.NameResolutionError, Fault.DNS),
     (ConnectionRefusedError, Fault.REFUSED),
-    (requests.exceptions.SSLError, Fault.UNTRUSTED),
-    (urllib3.exceptions.NewConnectionError, Fault.REFUSED),
-    (requests.Timeout, Fault.TIMEOUT),
-    (urllib3.exceptions.TimeoutError, Fault.TIMEOUT),
+    (ssl.SSLError, Fault.UNTRUSTED),
+    (exceptions.SSLError, Fault.UNTRUSTED),
+    (exceptions.NewConnectionError, Fault.REFUSED),
+    (exceptions.TimeoutError, Fault.TIMEOUT),
     (TimeoutError, Fault.TIMEOUT),
     (ConnectionError, Fault.RESET),
-    (requests.exceptions.InvalidURL, Fault.MALFORMED),
+    (exceptions.LocationValueError, Fault.MALFORMED),
 )
 _ERRORS = (
-    requests.RequestException,
-    urllib3.exceptions.HTTPError,
+    exceptions.HTTPError,
     http.client.HTTPException,
     OSError,
     zlib.error,
@@ -54,7 +55,14 @@ class Transport:
         self._clock = clock
         # One host answers several services: the pool is for each host.
         together = (settings.replay, settings.cdx, settings.availability)
-        self._adapter = HTTPAdapter(pool_maxsize=sum(item.in_flight for item in together))
+        bundle = settings.ca_bundle or certifi.where()
+        folder = Path(bundle).is_dir()
+        self._pool = urllib3.PoolManager(
+            maxsize=sum(item.in_flight for item in together),
+            retries=False,
+            ca_certs=None if folder else bundle,
+            ca_cert_dir=bundle if folder else None,
+        )
 
     def exchange(
         self, request: Request, limits: Limits, authorization: str | None = None
@@ -103,32 +111,45 @@ class Transport:
             **request.headers,
             **({"Authorization": authorization} if authorization else {}),
         }
-        asked = requests.Request(request.method, request.url, headers, data=request.body)
-        prepared = asked.prepare()
-        response = self._adapter.send(
-            prepared,
-            stream=True,
-            timeout=(limits.connect, limits.read),
-            verify=self._settings.ca_bundle or True,
-        )
-        with closing(response):
+        with _closing(
+            self._pool.urlopen(
+                request.method,
+                request.url,
+                body=request.body,
+                headers=headers,
+                redirect=False,
+                preload_content=False,
+                decode_content=False,
+                timeout=urllib3.Timeout(limits.connect, limits.read),
+            )
+        ) as response:
             lines = tuple(
                 (name.lower(), clean_line(value, 8192))
-                for name, value in response.raw.headers.iteritems()
+                for name, value in response.headers.iteritems()
             )
             pieces = self._decoded(response, deadline)
             body, truncated = capped(pieces, request.limit)
-        return response.status_code, lines, body, truncated
+        return response.status, lines, body, truncated
 
-    def _decoded(self, response: requests.Response, deadline: float) -> Iterator[bytes]:
+    def _decoded(self, response: urllib3.BaseHTTPResponse, deadline: float) -> Iterator[bytes]:
         """The body in pieces of bounded size, decompressed, until the deadline."""
         coding = response.headers.get("content-encoding", "").strip().lower()
         gzip = coding in ("gzip", "x-gzip", "deflate")
         unzip = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        while piece := response.raw.read1(CHUNK, decode_content=False):
+        while piece := response.read1(CHUNK, decode_content=False):
             if self._clock.monotonic() > deadline:
                 raise TimeoutError("the answer did not end in time")
             yield from inflated(unzip, piece) if gzip else (piece,)
+
+
+@contextmanager
+def _closing(response: urllib3.BaseHTTPResponse) -> Iterator[urllib3.BaseHTTPResponse]:
+    """The response, whose connection is kept where all of it was read, and closed otherwise."""
+    try:
+        yield response
+    finally:
+        response.close()
+        response.release_conn()
 
 
 def inflated(unzip: zlib._Decompress, piece: bytes) -> Iterator[bytes]:

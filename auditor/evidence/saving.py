@@ -186,8 +186,7 @@ class Saver:
 
     def _put_off(self, reason: str) -> None:
         now = self.clock.now()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + steps.DAY
-        self.queue.put_off(midnight, reason)
+        self.queue.put_off(now, steps.tomorrow(now), reason)
 
     def _heard(self, answer: object) -> None:
         """Note whether the service answers at all."""

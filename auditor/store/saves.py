@@ -51,7 +51,8 @@ _COUNTS = f"SELECT stage, count(*) {_OURS} GROUP BY stage"
 _BUSY = f"SELECT count(*) {_OURS} AND stage = ? AND asked_at > ?"
 _PUT_OFF = (
     "UPDATE main.save SET stage = 'tomorrow', due = ?, reason = ?, version = version + 1 "
-    "WHERE archive = ? AND stage = 'wanted' AND url IN (SELECT url FROM temp.run)"
+    "WHERE archive = ? AND (stage = 'wanted' OR stage = 'asked' AND due <= ?) "
+    "AND url IN (SELECT url FROM temp.run)"
 )
 _STAGES = frozenset(stage.value for stage in Stage)
 _JOB = re.compile(r"[A-Za-z0-9][\w.:-]{0,199}", re.ASCII)
@@ -146,9 +147,9 @@ class SaveQueue:
         rows = self._do(lambda db: db.execute(_COUNTS, (self._archive,)).fetchall())
         return Counter({Stage(stage): count for stage, count in rows})
 
-    def put_off(self, until: dt.datetime, reason: str) -> None:
-        """Leave all that this run still wants until then."""
-        row = (micros(until), reason, self._archive)
+    def put_off(self, now: dt.datetime, until: dt.datetime, reason: str) -> None:
+        """Leave until then all that this run still wants, and what is to be asked for again."""
+        row = (micros(until), reason, self._archive, micros(now))
         self._do(lambda db: db.execute(_PUT_OFF, row))
 
     def _opened(self) -> sqlite3.Connection:

@@ -240,5 +240,5 @@ def test_addresses_of_another_run_are_left_alone(file: Path) -> None:
     other = opened(file)
     other.enrol([steps.wanted(f"{URL}/b", START)], lambda item: item)
     assert [item.url for item in other.due(Stage.WANTED, START, 9)] == [f"{URL}/b"]
-    other.put_off(START, "daily-captures")
+    other.put_off(START, START, "daily-captures")
     assert one.counts() == {Stage.WANTED: 1}

@@ -186,6 +186,17 @@ def test_the_daily_quota_is_kept(desk: Desk) -> None:
     assert len(desk.archive.posts) == 5
 
 
+def test_an_intent_of_unknown_fate_is_put_off_with_the_day(desk: Desk) -> None:
+    desk.archive.daily = 1
+    desk.archive.reply("save", Reply(503), times=1)
+    found = desk.run(URL, f"{URL}/b")
+    assert sorted(entry.stage for entry in found.values()) == [Stage.SAVED, Stage.TOMORROW]
+    desk.archive.daily = 10
+    desk.time.wait(86400)
+    assert {entry.stage for entry in desk.run(*found).values()} == {Stage.SAVED}
+    assert desk.archive.captures_of == dict.fromkeys(found, 1)
+
+
 @pytest.mark.parametrize("status", [429, 503, 200])
 def test_a_quota_that_isnt_told_is_the_documented_one(desk: Desk, status: int) -> None:
     desk.archive.reply("user", Reply(status))

@@ -128,9 +128,13 @@ def failed(entry: Entry, code: str, now: dt.datetime, settings: SaveSettings) ->
 
 
 def put_off(entry: Entry, reason: str, now: dt.datetime) -> Entry:
-    """Not before the next day of the service, which is UTC's."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY
-    return replace(entry, stage=Stage.TOMORROW, due=midnight, job_id=None, reason=reason)
+    """Not before tomorrow."""
+    return replace(entry, stage=Stage.TOMORROW, due=tomorrow(now), job_id=None, reason=reason)
+
+
+def tomorrow(now: dt.datetime) -> dt.datetime:
+    """When the next day of the service begins, which is UTC's."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) + DAY
 
 
 def looked_up(

@@ -10,13 +10,14 @@ from html import unescape
 import re
 from urllib.parse import unquote
 
-from auditor.links.pages import TAG, is_drawn, is_html, text_of
+from auditor.links.pages import is_drawn, is_html, text_of
 from auditor.links.pdf import page_count
 from auditor.links.quotes import Quote, quotes
 from auditor.links.sites import draws_late
 from auditor.model.facts import Presence
 from auditor.model.port import Exchange
 from auditor.text.fold import flat
+from auditor.text.html import TAG
 
 _DIRECTIVE = ":~:"
 _ID = re.compile(r"[\s\"'/]id\s{0,9}=\s{0,9}\\?[\"']?([^\s\"'\\<>]{1,500})", re.IGNORECASE)

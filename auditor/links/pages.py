@@ -6,7 +6,6 @@ times what a look for cue words does, so BeautifulSoup sees a page only where a 
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from html import unescape
@@ -17,17 +16,13 @@ from auditor.links.address import Parsed, UnfitError, parse
 from auditor.links.cues import CLOSER, Cue, cues_in
 from auditor.model.port import Exchange
 from auditor.text.clean import clean_line
+from auditor.text.html import TAG, decoded, seen, without_comments, words_of
+from auditor.text.html import title_of as title_in
 from auditor.text.phrases import has_cue, may_be_parked
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-# Codecs of Python that are no encodings of pages: some raise whatever the error handler, and
-# punycode takes minutes for 2 MiB.
-_NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
-_TITLE = re.compile(r"<title\b[^>]{0,500}>", re.IGNORECASE)
-_TITLE_LIMIT = 2000
 _META = re.compile(r"<meta\b[^<>]{0,1000}>", re.IGNORECASE)
 _IS_REFRESH = re.compile(r"http-equiv\s{0,9}=\s{0,9}[\"']?refresh\b", re.IGNORECASE)
 _CONTENT = re.compile(
@@ -37,19 +32,9 @@ _REFRESH = re.compile(
     r"\s{0,20}(\d{1,4})(?:\.\d{0,6})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=)?\s{0,9}[\"']?([^\"'\s>]+)",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"<(?:(script|style|noscript|template)\b|(!--))", re.IGNORECASE)
-_COMMENT = re.compile("<(!--)")
 # What opens no tag: html.parser looks for the end of each to the end of the page (64 KiB: 9 s).
 _LOOSE = re.compile(r"<(?![a-z/][^<>]{0,5000}>)", re.IGNORECASE)
-_CLOSED = {
-    "!--": re.compile("-->"),
-    **{
-        name: re.compile(f"</{name}", re.IGNORECASE)
-        for name in ("script", "style", "noscript", "template")
-    },
-}
 _SCRIPTED = re.compile(r"<(?:script|frameset|iframe)\b", re.IGNORECASE)
-TAG = re.compile(r"<[^<>]{0,5000}>")
 LOOKED_AT = 65536  # bytes of a page that are looked at for signs, however many were read
 _NOTICE = 2000  # characters, with tags and all, of a page that is always looked at
 _HEADING = 2000  # characters after the beginning of a heading that may belong to it
@@ -76,24 +61,7 @@ def _media_type(value: str) -> str:
 
 def text_of(exchange: Exchange) -> str:
     """The decoded body: by the header's charset, the page's own, else UTF-8."""
-    return _decoded(exchange.body, exchange.header("content-type") or "")
-
-
-def _decoded(body: bytes, kind: str) -> str:
-    found = _charset(kind.encode("latin-1", "ignore")) or _charset(body[:2048])
-    try:
-        return body.decode(_encoding(found[1].decode("ascii")) if found else "utf-8", "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
-
-
-def _charset(said: bytes) -> re.Match[bytes] | None:
-    return _CHARSET.search(said) if b"charset" in said.lower() else None
-
-
-def _encoding(label: str) -> str:
-    name = codecs.lookup(label).name
-    return "utf-8" if name.replace("-", "_") in _NO_ENCODINGS else name
+    return decoded(exchange.body, exchange.header("content-type") or "")
 
 
 def page_in(exchange: Exchange) -> Page | None:
@@ -107,7 +75,7 @@ def page_in(exchange: Exchange) -> Page | None:
 
 @lru_cache(maxsize=4)  # planner and verdict look at the same page, one after the other
 def _page(body: bytes, kind: str, whole: bool) -> Page:  # noqa: FBT001 - a key of the cache
-    return Page(_decoded(body, kind), whole=whole)
+    return Page(decoded(body, kind), whole=whole)
 
 
 class Page:
@@ -125,11 +93,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The title, cleaned; empty where there is none."""
-        start = _TITLE.search(self.text)
-        if start is None:
-            return ""
-        raw = self.text[start.end() : start.end() + _TITLE_LIMIT].partition("</")[0]
-        return clean_line(" ".join(unescape(raw).split()), 300)
+        return clean_line(title_in(self.text), 300)
 
     @cached_property
     def has_cue(self) -> bool:
@@ -170,7 +134,7 @@ class Page:
         """The parsed page, without comments and what only looks like a tag."""
         from bs4 import BeautifulSoup
 
-        return BeautifulSoup(_LOOSE.sub("&lt;", _without(_COMMENT, self.text)), "html.parser")
+        return BeautifulSoup(_LOOSE.sub("&lt;", without_comments(self.text)), "html.parser")
 
     @cached_property
     def shows(self) -> bool:
@@ -180,7 +144,7 @@ class Page:
     @cached_property
     def words(self) -> str:
         """The visible text, one space between words."""
-        return " ".join(unescape(TAG.sub(" ", seen(self.text))).split())
+        return words_of(seen(self.text))
 
     @cached_property
     def heading(self) -> str:
@@ -220,26 +184,12 @@ def sent_on(exchange: Exchange, within: int = FOLLOWED) -> Parsed | None:
     return goal if goal.href != exchange.request.url else None
 
 
-def seen(text: str) -> str:
-    """HTML without comments, scripts, styles; what is left open runs to the end."""
-    return _without(_UNSEEN, text)
-
-
-def _without(opening: re.Pattern[str], text: str) -> str:
-    kept, at = [], 0
-    while opened := opening.search(text, at):
-        kept.append(text[at : opened.start()])
-        closed = _CLOSED[opened[opened.lastindex or 0].lower()].search(text, opened.end())
-        at = closed.end() if closed else len(text)
-    return "".join([*kept, text[at:]])
-
-
 def opening_of(text: str, most: int = OPENING) -> str:
     """The first visible characters of a page, at least `most` of them where it has as many."""
     size, words = 4 * most, ""
     while len(words) < most and size < 8 * len(text):
         end = text.rfind("<", 0, size) if size < len(text) else len(text)
-        words = " ".join(unescape(TAG.sub(" ", seen(text[:end]))).split())
+        words = words_of(seen(text[:end]))
         size *= 4
     return words
 

@@ -11,6 +11,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # punycode takes minutes for 2 MiB.
 _NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _UNSEEN = re.compile(r"<(?:(script|style|noscript|template)\b|(!--))", re.IGNORECASE)
+_COMMENT = re.compile("<(!--)")
 _AROUND = re.compile(r"<(head|nav|footer|aside)\b", re.IGNORECASE)
 _CLOSED = {
     "!--": re.compile("-->"),
@@ -40,10 +41,19 @@ def _encoding(label: str) -> str:
 
 def seen(text: str) -> str:
     """HTML without comments, scripts, styles; what is left open runs to the end."""
+    return _without(_UNSEEN, text)
+
+
+def without_comments(text: str) -> str:
+    """HTML without its comments; one that is left open runs to the end."""
+    return _without(_COMMENT, text)
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
     kept, at = [], 0
-    while opened := _UNSEEN.search(text, at):
+    while opened := opening.search(text, at):
         kept.append(text[at : opened.start()])
-        closed = _CLOSED[(opened[1] or opened[2]).lower()].search(text, opened.end())
+        closed = _CLOSED[opened[opened.lastindex or 0].lower()].search(text, opened.end())
         at = closed.end() if closed else len(text)
     return "".join([*kept, text[at:]])
 

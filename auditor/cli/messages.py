@@ -9,7 +9,7 @@ from auditor.model.errors import AuditorError
 from auditor.text.clean import clean_line
 
 _SECRET = re.compile(
-    r"(?i)([?&][^=&\s]{0,40}(?:token|key|secret|password|auth)[^=&\s]{0,40}=)[^&\s]+"
+    r"(?i)([?&][^?=&\s]{0,40}(?:token|key|secret|password|auth)[^=&\s]{0,40}=)[^&\s]+"
 )
 
 

@@ -29,7 +29,7 @@ _SENTENCE = re.compile(  # words no body is named with
     re.IGNORECASE,
 )
 _LINKS = re.compile(r"[\s,;]{0,30}(?:and|or|as well as|also|&)?(?: (?:at|the|see|also))?\s{0,30}")
-_CLOSED = re.compile(r"(?:^|[.,)\d\s(\ue001-\ue005])\s{0,20}(?:and\s|but\s)?\s{0,20}$")
+_CLOSED = re.compile(r"(?:^|[.,)\d\s(\ue001-\ue005])\s{0,3}(?:and\s|but\s)?\s{0,3}$")
 _INVERTED = re.compile(r"[A-Z][\w'’-]{1,40}+, [A-Z][\w.'’ -]{1,200}")
 _LISTED = re.compile(
     r"(?P<over>[,.\s]{0,30}(?:[^\ue001-\ue005,]{0,60}[\ue004\ue001]+)?"

@@ -52,12 +52,13 @@ ITEM = re.compile(  # cases and what archives keep
     r"|^[A-Z][^\n]{0,200}\b(?:Papers|Collections?|Archives|Manuscripts),"
 )
 BARE = re.compile(
-    r"^(?:[A-Z][\w.'’-]*\s?){1,6}, (?:personal |telephone |phone |oral history )?"
+    r"^(?:[A-Z][\w.'’-]*+\s?){1,6}, (?:personal |telephone |phone |oral history )?"
     r"(?:[Ii]nterview|[Cc]ommunication|[Ee]-?mail|[Cc]orrespondence|[Cc]onversation)\b"
     r"|^[A-Z][\w'’-]+(?:(?:,? and |, | & )[A-Z][\w'’-]+){0,3}(?: et al\.)?,? "
     rf"(?:\(?{YEAR}[a-z]?\)?(?:, |: )?)?"
-    r"(?:op\. ?cit\.?,? ?|loc\. ?cit\.?,? ?|a\. ?a\. ?O\.,? ?|supra(?: note \d+| n\. ?\d+)?,? ?)?"
-    r"(?:at |pp?\. ?|S\. )?[\divxlc, –-]*\.?$"
+    r"(?:op\. ?cit\.?,? ?|loc\. ?cit\.?,? ?|a\. ?a\. ?O\.,? ?|"
+    r"supra(?: note \d{1,5}+| n\. ?\d{1,5}+)?,? ?)?"
+    r"(?:at |pp?\. ?|S\. )?[\divxlc, –-]*+\.?$"
     r"|^(?:[Aa]uthor(?:['’]s)? |[Pp]ersonal |[Tt]elephone |[Pp]hone )?"
     r"(?:[Ii]nterview|[Cc]onversation|[Ee]-?mail|[Cc]orrespondence) (?:with|by|from|to) (?:[A-Z]|"
     r"an? )"

@@ -21,8 +21,8 @@ _ALONG = re.compile(  # what an address takes along: when it was seen, dates, pa
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
-    r"[\s,;(]{0,30}(?:\b(?:and|as well as|or|but|see|also|cf\.?|for example|e\.g\.|quoted in|"
-    r"cited in)[\s,]{0,30}){0,9}$",
+    r"[\s,;(]{0,9}(?:\b(?:and|as well as|or|but|see|also|cf\.?|for example|e\.g\.|quoted in|"
+    r"cited in)[\s,]{0,9}+){0,5}$",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ _IMPRINT = re.compile(
     rf"(?:,\s{{0,9}}(?P<more>[^,]{{1,40}}))?[.,]?"
 )
 _BARE = re.compile(
-    rf"[.,]?\s{{0,9}}(?P<place>[A-Z][\w .'’&-]{{1,40}}(?:, [A-Z][\w.]{{1,20}})?): "
+    rf"[.,]?\s{{0,9}}(?P<place>[A-Z][\w .'’&-]{{1,40}}+(?:, [A-Z][\w.]{{1,20}}+)?): "
     rf"(?P<publisher>[A-Z][^:;\d\ue000-\ue005]{{1,100}}?),\s{{1,9}}(?P<date>(?:c\. ?)?{YEAR})\b"
 )
 _THESIS = re.compile(

@@ -134,7 +134,7 @@ def _without_et_al(text: str) -> tuple[str, bool]:
     if not any(cue in text for cue in ("al", "others", "u.")):
         return text.strip(), False
     cut = re.sub(
-        r",?\s{0,9}(?:and|&)?\s{0,9}(?:et\.? al|and others|u\. ?a)\b\.?\s{0,9},?\s{0,9}$", "", text
+        r",?\s{0,3}(?:and|&)?\s{0,3}(?:et\.? al|and others|u\. ?a)\b\.?\s{0,3},?\s{0,3}$", "", text
     )
     return cut.strip(), cut != text
 

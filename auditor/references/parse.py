@@ -20,7 +20,7 @@ _DETAILS = frozenset(
     """container_title publisher publisher_place issue page DOI archive collection_title""".split()
 )
 _LONGEST = 20_000  # characters of a note that are read: the longest real ones have half of that
-_OPENS = re.compile(r"(?:\*{1,3}|_{1,3}|!?\[|<(?:i|em|cite|b)>|<|\\(?=[\"“])){1,3}$")
+_OPENS = re.compile(r"(?:\*{1,3}+|_{1,3}+|!?\[|<(?:i|em|cite|b)>|<|\\(?=[\"“])){1,3}$")
 _CLOSES = re.compile(
     r"(?:\*{1,3}|_{1,3}|>|\]\([^\s()]{0,2000}\)|</(?:i|em|cite|b)>|\)(?=\.?$)){0,4}[.?!]?[\"”]?"
 )

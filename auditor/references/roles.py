@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 import re
 
 from auditor.model.dates import Edtf
@@ -13,16 +14,22 @@ _LEADING = re.compile(
     r",?\s{0,9}[(\[]?\b(?P<role>eds?\.?|editors?|trans\.?|translators?|comps?\.|dirs?\.|prods?\.)[)\]]?[\s,.:]{0,30}$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(rf"[\s,.]{{0,30}}[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]{{0,30}}$")
+_YEAR = re.compile(rf"[\s,.]{{0,9}}[(\[]?\b(?P<year>{YEAR})[a-z]?[)\]]?[\s.,:]{{0,9}}$")
 LETTER = re.compile(r"(?P<letter>(?:Letter from )?[A-Z][^,\d]{1,80}? to [A-Z][^,\d]{1,80}),")
 _AFTER = re.compile(
     r"[,.(]?\s{0,9}\b(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)(?: and (?:edited|translated|"
     r"annotated))? by|"
     r"[Ee]ds?\.(?: and trans\.)?(?: by)?|[Tt]rans\.(?: and ed\.)?(?: by)?|[Tt]ransl\.(?: by)?|"
-    r"[Hh]rsg\. von)\s{1,9}"
-    r"(?P<names>[^\ue000-\ue005;:\d]{3,200}?)\s{0,9}(?=[\ue001-\ue005]|[,.] (?:\d|"
-    r"[A-Z][\w ]{1,60}: |trans|ed|vol|pp|no|rev|with)|\.?$|[,.]\s{0,9}[\ue000-\ue005])"
+    r"[Hh]rsg\. von)\s{1,9}+"
+    r"(?=[^\ue000-\ue005;:\d]{3})"
 )
+# Where names end, or (`bar`) what none hold. Found once for all roles: a text of nothing but roles
+# would cost its length times that of names.
+_END = re.compile(
+    r"\s{0,9}+(?:(?=[\ue001-\ue005]|[,.] (?:\d|[A-Z][\w ]{1,60}+: |trans|ed|vol|pp|no|rev|with)|"
+    r"\.?$|[,.]\s{0,9}[\ue000-\ue005])|(?P<bar>[\ue000;:\d]))"
+)
+_SHORTEST, _LONGEST = 3, 200  # characters of names
 _CUES = ("edited", "translated", "compiled", "ed.", "eds.", "trans.", "transl.", "hrsg.")
 _NO_FULL_STOP = re.compile(r"(?:\b(?:al|[JS]r|Inc|Ltd|Co|Corp)|\b[^\W\d_])\.$")
 
@@ -62,12 +69,28 @@ def _field(role: str) -> str:
 
 def read_roles(part: Part, start: int) -> None:
     """Editors and translators named after the title: "ed. A and B", "translated by C"."""
-    found = list(_AFTER.finditer(part.mask, start)) if part.may_hold(_CUES) else []
-    for match in found:
-        names = match["names"].rstrip(" ,.")
+    found = list(_after(part.mask, start)) if part.may_hold(_CUES) else []
+    for match, end in found:
+        low = match.end()
+        names = part.mask[low:end].rstrip(" ,.")
         if not name_like(names) or not names[:1].isupper():
             continue
-        low = match.start("names")
         field = "translator" if match["role"].lower().startswith("trans") else "editor"
         part.take(field, low, low + len(names))
         part.paint(match.start("role"), low)
+
+
+def _after(mask: str, start: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Roles, and where the names after each end."""
+    ends = _END.finditer(mask, start)
+    end = next(ends, None)
+    done = start
+    for role in _AFTER.finditer(mask, start):
+        low = role.end() + _SHORTEST
+        while end and end.end() < low:
+            end = next(ends, None)
+        if role.start() < done or end is None or end["bar"]:
+            continue
+        if (stop := max(end.start(), low)) <= role.end() + _LONGEST:
+            done = stop
+            yield role, stop

@@ -23,7 +23,7 @@ _GENRE = re.compile(
     r"(?:interview|communication|e-?mail|correspondence)\b[^,]{0,80})",
     re.IGNORECASE,
 )
-_DATED = re.compile(rf"(?:: |, ).{{0,300}}{YEAR}$")
+_DATED = re.compile(rf"(?:: |, ).{{0,160}}{YEAR}$")
 _TALK = re.compile(
     r"(?:Author(?:['’]s)? |Personal |Telephone |Phone )?(?:Interview|Conversation|E-?mail|"
     r"Correspondence) "

@@ -83,10 +83,10 @@ _CHANGES = tuple(
         rf"\b{verb} ...(?:by )?<p>,? ...from ...<a>... to ...<b>",
         rf"\b{verb} ...(?:by )?<p>,? ...to ...<b>...,? from ...<a>",
         rf"\b{noun} of <p>,? ...from ...<a>... to ...<b>",
-        rf"\bfrom ...<a>... to ...<b>...[,(–—]\s*(?:an?|the|or an?) (?:\w+ )?{noun} of <p>",
-        rf"\bfrom ...<a>... to ...<b>...[,(]\s*(?:an? )?<p> {noun}",
-        rf"\b{verb} ...from ...<a>... to ...<b>...[,(]\s*<p>\)",
-        rf"\bfrom ...<a>... to ...<b>...[,(]\s*{way} (?:by )?<p>",
+        rf"\bfrom ...<a>... to ...<b>...[,(–—]\s?(?:an?|the|or an?) (?:\w{{1,40}}+ )?{noun} of <p>",
+        rf"\bfrom ...<a>... to ...<b>...[,(]\s?(?:an? )?<p> {noun}",
+        rf"\b{verb} ...from ...<a>... to ...<b>...[,(]\s?<p>\)",
+        rf"\bfrom ...<a>... to ...<b>...[,(]\s?{way} (?:by )?<p>",
     )
 )
 _PERCENT = any_of("percent, per cent, %", before="", after="")

@@ -47,15 +47,20 @@ _MULTIPLES = (
 )
 _CHANGE = f"(?:{MORE}|{LESS}|difference)"
 _DIFFERENCES = (
-    statement(rf"\bfrom ...<a>... to ...<b>...[,(–—]\s*(?:an?|the) (?:\w+ )?{_CHANGE} of <c>"),
+    statement(
+        rf"\bfrom ...<a>... to ...<b>...[,(–—]\s?(?:an?|the) (?:\w{{1,40}}+ )?{_CHANGE} of <c>"
+    ),
     statement(rf"\b{_CHANGE} of <c>,? ...from ...<a>... to ...<b>"),
     statement(rf"\b(?:{UP}|{DOWN}) ...by <c>,? ...from ...<a>... to ...<b>"),
 )
 _ALL = r"(?:in all|in total|altogether|all told|all together)"
 _SUMS = (
     statement(r"<t>...\(<a>(?:,| and|, and) <b>\)"),
-    statement(rf"<a>,? and <b>,? (?:or |making |for |giving )?<t> (?:\w+ )?{_ALL}\b"),
-    statement(rf"<a>,? and <b>,? (?:or |making |for |giving )?(?:{_ALL},?|an? \w*\s*total of) <t>"),
+    statement(rf"<a>,? and <b>,? (?:or |making |for |giving )?<t> (?:\w{{1,40}}+ )?{_ALL}\b"),
+    statement(
+        r"<a>,? and <b>,? (?:or |making |for |giving )?"
+        rf"(?:{_ALL},?|an? \w{{0,40}}\s{{0,9}}total of) <t>"
+    ),
 )
 _HALVES = ({"man", "woman"}, {"male", "female"}, {"boy", "girl"}, {"men", "women"})
 _SUMS_CUE = any_of(

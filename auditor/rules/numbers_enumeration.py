@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
+from operator import itemgetter
 import re
 
 from auditor.model.article import BlockKind, Sentence
@@ -18,9 +19,15 @@ from auditor.rules.support import said
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 # The count must be news: "these three reasons", "one of two parts" and "at least two" look back or
 # leave the number open.
+_THINGS = sorted(PARTS.replace(",", " ").split())
+# By their first letters: most words begin with none of them.
+_THING = "|".join(
+    first + "(?:" + "|".join(thing[1:] for thing in things) + ")"
+    for first, things in groupby(_THINGS, key=itemgetter(0))
+)
 _ANNOUNCED = re.compile(
-    r"(?<![\w-])(?P<count>" + "|".join(_COUNTS) + r")\s+(?:[a-z][a-z-]+,?\s+){0,3}?"
-    r"(?P<thing>" + "|".join(PARTS.replace(",", " ").split()) + r")\b",
+    r"(?<![\w-])(?P<count>" + "|".join(_COUNTS) + r")\s{1,9}+(?:[a-z][a-z-]{1,40}+,?\s{1,9}+){0,3}?"
+    rf"(?P<thing>{_THING})\b",
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

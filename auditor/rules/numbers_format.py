@@ -21,7 +21,7 @@ _ODD = frozenset({"decimal-comma", "malformed"})
 _USUAL = frozenset({"decimal-point", "comma-grouped"})
 # Marks and words that quote another language, where the comma is right: «un taux de 12,5 %».
 _FOREIGN = re.compile(
-    r"[«»„‹›]|\bdecimal comma|[\"“][^\"”]{0,200}(?:[à-öø-ÿœß]|\b(?:les|du|et|une|pour|avec|und|der"
+    r"[«»„‹›]|\bdecimal comma|[\"“][^\"“”]{0,200}(?:[à-öø-ÿœß]|\b(?:les|du|et|une|pour|avec|und|der"
     r"|das|mit|von|el|los|las|para|il|che|gli|della|het|och|og)\b)"
     r"|\b(?:French|German|Spanish|Italian|Dutch|Portuguese|Polish|Russian|Swedish|Danish|European"
     r"|continental) (?:decimal|number|notation|numeral|original|style|spelling|convention)"

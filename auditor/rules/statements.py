@@ -23,10 +23,11 @@ LONGEST = 4000  # characters of a sentence that is looked at: beyond it is a tab
 _NUMBER, _PERCENT = "\x01", "\x02"
 _HEDGE = (
     r"(?:(?:about|around|roughly|nearly|almost|approximately|some|over|just over|just under"
-    r"|more than|less than)\s{1,9})?"
+    r"|more than|less than)\s{1,9}+)?"
 )
+_WORDS = r"[^.;:()\x01\x02]"
 _TOKENS = {
-    "...": r"[^.;:()\x01\x02]{0,40}?",
+    "...": _WORDS + "{0,40}?",
     "<p>": _HEDGE + r"(?P<p>(?<!\x02)\x02+)(?!\s{0,9}-?\s{0,9}(?:percentage\s{1,9})?points?)",
     **{f"<{name}>": _HEDGE + rf"(?P<{name}>(?<!\x01)\x01+)" for name in "abct"},
 }
@@ -84,12 +85,19 @@ def _masked(claim: Claim) -> Line:
     return Line(claim, text, {mention.start: mention for mention in numbers})
 
 
+def _is_near(match: re.Match[str]) -> str:
+    """`...` before a number, behind a look whether one comes: without, it need not be tried."""
+    mark = r"\x02" if match[1] == "p" else r"\x01"
+    return rf"(?={_WORDS}{{0,80}}+{mark})..."
+
+
 def statement(template: str) -> re.Pattern[str]:
     """A pattern from a template: `<a>` a number, `<p>` a percentage, `...` up to 40 characters.
 
     A space is any white space; all else is a regular expression.
     """
-    pattern = template.replace(" ", r"\s{1,9}")
+    pattern = re.sub(r"\.{3}(?=(?:\(\?:by \)\?)?<([abctp])>)", _is_near, template)
+    pattern = pattern.replace(" ", r"\s{1,9}+")
     for token, meaning in _TOKENS.items():
         pattern = pattern.replace(token, meaning)
     return re.compile(pattern, re.IGNORECASE)

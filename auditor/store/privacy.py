@@ -16,7 +16,7 @@ _NAMES = re.compile(
 # What keys, signatures and sessions look like whatever their name: no words, letters and digits.
 _VALUE = re.compile(
     r"eyJ[\w-]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-"
-    r"|(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[a-z0-9]{20}",
+    r"|(?=[a-z]{0,40}+\d)(?=\d{0,40}+[a-z])[a-z0-9]{20}",
     re.IGNORECASE,
 )
 

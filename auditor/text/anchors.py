@@ -22,9 +22,9 @@ _EXPLICIT = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{%|\{\{|<%|<\?php|^\[TOC\]", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\n]{0,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,200}\])")
+_LINK = re.compile(r"!?\[([^\]\n]{0,300}+)\](?:\([^)\n]{0,1000}+\)|\[[^\]\n]{0,200}+\])")
 _ATTRIBUTES = re.compile(r"\s{0,9}\{[^}\n]{0,200}\}\s{0,9}$")
-_TAG = re.compile(r"<[^>\n]{1,500}>")
+_TAG = re.compile(r"<[^>\n]{1,300}+>")
 
 
 def anchors_of(article: Article) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"\s{0,9}[|·•»«–—]\s{0,9}|\s{1,9}[-:/]{1,9}\s{1
 # What stands around the phrase: "Error 404 (Not Found)!!1", "Oops! …".
 _TRIM = re.compile(
     r"^(?:(?:http|status|error|fehler|erreur|errore|erro|404|oops|sorry|uh|oh)\b|[\W_]){1,40}"
-    r"|(?:[\W_]|\b(?:error|404)){1,40}$",
+    r"|(?<![\W_])(?:[\W_]|\b(?:error|404)){1,40}+$",
     re.IGNORECASE,
 )
 _BARE = re.compile(

@@ -13,7 +13,7 @@ from auditor.readers.raw import FrontMatter, Mark, RawBlock
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSED = re.compile(
-    rf"(?:[.?!:;…。！？>]|https?://\S{{1,500}})[\"'”’»)\]*_」』）]{{0,6}}[\s{_SUP}]{{0,9}}\Z"
+    rf"(?:[.?!:;…。！？>]|https?://\S{{1,500}}+)[\"'”’»)\]*_」』）]{{0,6}}[\s{_SUP}]{{0,9}}\Z"
 )
 _STOPPED = re.compile(r"[.?!:;,。、！？…][\"'”’)\]]{0,3}\Z")
 _LABELLED = re.compile(r"[A-Z][\w ]{0,40}:\s")

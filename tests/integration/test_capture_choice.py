@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 import datetime as dt
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pywbserver import Pywb, UnavailableError, home, write_warc
 from trapped import Case, cases
 
 from auditor.archives.client import Client
-from auditor.archives.endpoints import Endpoints
+from auditor.archives.endpoints import Endpoints, Further
 from auditor.archives.lookups import Lookups
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
 from auditor.audit import prepare
@@ -28,11 +29,14 @@ CASES = tuple(cases(seed=4, number=50))
 UNPACED = Limits(per_minute=0, in_flight=4, read=0.5)
 
 
-def looked_up(archive: Pywb | Standin, chosen: Sequence[Case]) -> dict[str, Lookup]:
+def looked_up(
+    archive: Pywb | Standin, chosen: Sequence[Case], settings: ArchiveSettings | None = None
+) -> dict[str, Lookup]:
     """The look-ups of cases by our client, over HTTP."""
-    settings = settings_of(archive)
+    settings = settings or settings_of(archive)
     items = [case.wanted for case in chosen]
-    found = gather(items, Lookups(settings.endpoints), Client(settings, hurried()))
+    planner = Lookups(settings.endpoints, settings.further)
+    found = gather(items, planner, Client(settings, hurried()))
     return {item.url: lookup for item, lookup in found}
 
 
@@ -117,6 +121,20 @@ def test_the_right_captures_of_articles(kind: str, request: pytest.FixtureReques
     assert [item.url for item in items] == [case.wanted.url for case in CASES]
     settings = EvidenceSettings(links=None, archives=settings_of(request.getfixturevalue(kind)))
     found = collect(items, settings).mementos
+    for case in CASES:
+        check(case, found[case.wanted.url])
+
+
+@pytest.mark.parametrize("gate", [True, False], ids=["timegate", "timemap"])
+def test_the_right_captures_by_the_memento_protocol_alone(
+    pywb: Pywb,
+    gate: bool,  # noqa: FBT001
+) -> None:
+    """pywb as a further archive, beside one that has nothing."""
+    places = {"timegate": pywb.timegate} if gate else {"timemap": pywb.timemap}
+    with Standin() as empty:
+        further = (Further(name="pywb", per_minute=0, **places),)
+        found = looked_up(empty, CASES, replace(settings_of(empty), further=further))
     for case in CASES:
         check(case, found[case.wanted.url])
 

@@ -53,13 +53,18 @@ class Links:
         return self._chain(own) or self._probe(own, answers) or self._nearby(own, answers)
 
     def _first(self, wanted: Wanted) -> Request:
-        whole = bool(wanted.fragments and _needs_page(wanted)) or wanted.has_words
-        limit = self.settings.page_limit if whole else self.settings.body_limit
         parse(wanted.url)
+        limit = self._limit(wanted)
         request = self._request(page_of(wanted.url), limit=limit, key=wanted.url)
         if not wanted.validators:
             return request
         return replace(request, headers={**request.headers, **_conditions(wanted)})
+
+    def _limit(self, wanted: Wanted) -> int:
+        """How much of a page is read: as far as anybody looks at it."""
+        if wanted.fragments and _needs_page(wanted):
+            return self.settings.page_limit
+        return self.settings.text_limit if wanted.has_words else self.settings.body_limit
 
     def _chain(self, answers: Sequence[Answer]) -> Sequence[Request]:
         """What is still to be asked of the address itself."""

@@ -51,12 +51,13 @@ class LinkSettings:
     `retry_after_cap` the longest pause a host may ask for before it is given up, `retries` how
     often a failed request is made again after everything else. `header_limit` caps all header
     blocks of an answer together; `page_limit` holds instead of `body_limit` for pages of which a
-    fragment is cited. `seed` makes the address nobody made that soft 404s are probed with, so that
-    a replay asks the same. `host_interval` is the least time between the starts of two requests to
-    a host, `host_concurrency` the most requests to it at once; `hosts` says otherwise for hosts by
-    name. `near_misses` is how many addresses near a dead one are tried. `min_tls` is the oldest
-    version of TLS that is spoken. With `by_domain` all hosts of one registrable domain share a
-    queue, as where a platform gives each of its authors a host.
+    fragment is cited, `text_limit` for those that are compared with a copy. `seed` makes the
+    address nobody made that soft 404s are probed with, so that a replay asks the same.
+    `host_interval` is the least time between the starts of two requests to a host,
+    `host_concurrency` the most requests to it at once; `hosts` says otherwise for hosts by name.
+    `near_misses` is how many addresses near a dead one are tried. `min_tls` is the oldest version
+    of TLS that is spoken. With `by_domain` all hosts of one registrable domain share a queue, as
+    where a platform gives each of its authors a host.
     """
 
     user_agent: str = AGENT
@@ -69,6 +70,7 @@ class LinkSettings:
     connect_timeout: float = 10.0
     body_limit: int = 65536
     page_limit: int = 2 << 20
+    text_limit: int = 1 << 19
     header_limit: int = 131072
     retries: int = 2
     retry_pause: float = 1.0

@@ -34,7 +34,7 @@ def test_a_page_is_read_as_far_as_anybody_looks() -> None:
     settings = LinkSettings()
     assert limit(PLAIN) == settings.body_limit
     assert limit(TITLED) == settings.text_limit
-    assert limit(replace(TITLED, fragments=("top",))) == settings.page_limit
+    assert limit(replace(TITLED, fragments=("history",))) == settings.page_limit
 
 
 def test_a_live_page_is_kept_in_brief_where_its_words_are_wanted() -> None:

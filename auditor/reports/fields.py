@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.model.article import Article, Diagnostic
+from auditor.model.article import Address, Article, Diagnostic
 from auditor.model.audit import Audit, Result
 from auditor.model.facts import Lookup, State, Unchecked, Verdict
 from auditor.model.finding import Evidence, Finding, Location, PlacedFix
@@ -123,27 +123,37 @@ def unchecked_fields(article: str, item: Unchecked) -> dict[str, Any]:
 
 def links_of(result: Result) -> Iterator[tuple[str, dict[str, Any], list[dict[str, Any]]]]:
     """Each distinct address of an article: itself, what is known of it, where it stands."""
-    places = places_of(result.audit.article)
-    facts = result.audit.facts
-    for url, found in places.items():
-        yield url, link_fields(url, facts.links.get(url), facts.mementos.get(url)), found
+    article, facts = result.audit.article, result.audit.facts
+    for url, places in places_of(article):
+        yield url, link_fields(url, facts.links.get(url), facts.mementos.get(url)), places
 
 
-def places_of(article: Article) -> dict[str, list[dict[str, Any]]]:
-    """Where each distinct address of the web that an article cites stands."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for address in (item for item in article.addresses if not item.is_local):
-        line, column = article.source.position(address.span.start)
-        note = article.note_by_id.get(address.note or "")
-        found.setdefault(address.url, []).append(
-            {
-                "article": article.path,
-                "note": note.label if note else None,
-                "line": line,
-                "column": column,
-            }
-        )
+def places_of(article: Article) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Where each distinct address of the web that an article cites stands, one after the other.
+
+    The fields of all places at once were 25 MiB for 100,000 addresses.
+    """
+    for url, found in _by_url(article).items():
+        yield url, [_place_fields(article, address) for address in found]
+
+
+def _by_url(article: Article) -> dict[str, list[Address]]:
+    found: dict[str, list[Address]] = {}
+    for address in article.addresses:
+        if not address.is_local:
+            found.setdefault(address.url, []).append(address)
     return found
+
+
+def _place_fields(article: Article, address: Address) -> dict[str, Any]:
+    line, column = article.source.position(address.span.start)
+    note = article.note_by_id.get(address.note or "")
+    return {
+        "article": article.path,
+        "note": note.label if note else None,
+        "line": line,
+        "column": column,
+    }
 
 
 def link_fields(url: str, verdict: Verdict | None, lookup: Lookup | None) -> dict[str, Any]:

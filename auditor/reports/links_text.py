@@ -41,7 +41,7 @@ class LinksText:
 
     def add(self, result: Result) -> None:
         """Print the addresses of one article that no article before it had."""
-        for url, places in places_of(result.audit.article).items():
+        for url, places in places_of(result.audit.article):
             verdict = result.audit.facts.links.get(url)
             if verdict is None or url in self._seen:
                 continue

@@ -54,6 +54,7 @@ class Saver:
     settings: SaveSettings
     clock: Clock = field(default_factory=Clock)
     progress: SaveProgress = field(default_factory=SaveProgress)
+    _counts: Counter[Stage] = field(default_factory=Counter)
     _quota: Quota | None = None
     _left: int = 0
     _asked_quota: dt.datetime | None = None
@@ -66,13 +67,13 @@ class Saver:
 
         ConfigError where it refuses the keys, OutputError where the queue can't be written.
         """
+        self._counts = self.queue.counts()
         while (wake := self._wake()) is not None:
             if self._is_silent():
                 return False
             if not (self._poll() or self._look() or self._submit()):
                 pause = (wake - self.clock.now()).total_seconds()
                 self.clock.wait(min(max(pause, IDLE), self.settings.poll))
-        self._tell()
         return True
 
     def _wake(self) -> dt.datetime | None:
@@ -96,7 +97,7 @@ class Saver:
         for entry in running:
             status = Pending() if isinstance(answer, Unsaid) else answer.get(entry.job_id or "")
             after = steps.polled(entry, status or Pending(), self.clock.now(), self.settings)
-            self._put(after)
+            self._put(entry, after)
             if isinstance(status, Failed):
                 self._mind(status.code)
             elif isinstance(status, Captured):
@@ -107,7 +108,8 @@ class Saver:
         """Look up one address whose save is in doubt."""
         for entry in self.queue.due(Stage.DOUBTFUL, self.clock.now(), 1):
             found = self.client.find(entry.url)
-            self._put(steps.looked_up(entry, found, self.clock.now(), self.settings))
+            after = steps.looked_up(entry, found, self.clock.now(), self.settings)
+            self._put(entry, after)
             return True
         return False
 
@@ -119,14 +121,14 @@ class Saver:
         if pause := self.client.token():
             self._not_before = self.clock.now() + _seconds(pause)
             return False
-        intent = self._put(steps.asked(entry, self.clock.now(), self.settings))
+        intent = self._put(entry, steps.asked(entry, self.clock.now(), self.settings))
         if intent is None:  # another process has it
             return True
         answer = self.client.capture(intent.url, self.clock.now() - intent.since)
+        told = Unsaid("keys") if isinstance(answer, KeysRefused) else answer
+        self._put(intent, steps.submitted(intent, told, self.clock.now(), self.settings))
         if isinstance(answer, KeysRefused):
-            self._put(steps.submitted(intent, Unsaid("keys"), self.clock.now(), self.settings))
             raise _refused()
-        self._put(steps.submitted(intent, answer, self.clock.now(), self.settings))
         self._left -= isinstance(answer, Job)
         self._heard(answer)
         if isinstance(answer, Unsaid):
@@ -187,6 +189,7 @@ class Saver:
     def _put_off(self, reason: str) -> None:
         now = self.clock.now()
         self.queue.put_off(now, steps.tomorrow(now), reason)
+        self._counts = self.queue.counts()
 
     def _heard(self, answer: object) -> None:
         """Note whether the service answers at all."""
@@ -204,16 +207,16 @@ class Saver:
         self._pauses += 1
         return min(LONGEST_PAUSE, self.settings.pause * 2.0 ** (self._pauses - 1))
 
-    def _put(self, entry: Entry) -> Entry | None:
-        stored = self.queue.put(entry)
-        self._tell()
-        return stored
-
-    def _tell(self) -> None:
-        counts = self.queue.counts()
-        waiting = counts[Stage.WANTED] + counts[Stage.ASKED]
+    def _put(self, before: Entry, after: Entry) -> Entry | None:
+        """Put a change on disk; None where another process was faster."""
+        stored = self.queue.put(after)
+        if stored:  # the rest of the counts stands: to count a long queue takes a while
+            self._counts[before.stage] -= 1
+            self._counts[after.stage] += 1
+        waiting = self._counts[Stage.WANTED] + self._counts[Stage.ASKED]
         left = save_time(waiting, self.settings, self._left if self._quota else None)
-        self.progress.saves(counts, left)
+        self.progress.saves(self._counts, left)
+        return stored
 
 
 def _earliest(*times: dt.datetime | None) -> dt.datetime | None:

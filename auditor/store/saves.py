@@ -37,7 +37,8 @@ _TABLE = (
 )
 _INDEX = "CREATE INDEX save_due ON save (archive, stage, due)"
 _COLUMNS = "url, stage, since, due, asked_at, failures, job_id, captured_at, reason, version"
-_OURS = "FROM main.save JOIN temp.run USING (url) WHERE archive = ?"
+# CROSS: the index of stages first; SQLite would walk all of a long run for a handful of rows.
+_OURS = "FROM main.save CROSS JOIN temp.run USING (url) WHERE archive = ?"
 _GET = f"SELECT {_COLUMNS} FROM main.save WHERE archive = ? AND url = ?"  # noqa: S608 - constants
 _ADD = f"INSERT OR IGNORE INTO main.save (archive, {_COLUMNS}) VALUES ({', '.join('?' * 11)})"  # noqa: S608
 _PUT = (
@@ -46,7 +47,7 @@ _PUT = (
     "WHERE archive = ? AND url = ? AND version = ?"
 )
 _DUE = f"SELECT {_COLUMNS} {_OURS} AND stage = ? AND due <= ? ORDER BY due, url LIMIT ?"
-_NEXT = f"SELECT min(due) {_OURS} AND stage = ?"
+_NEXT = f"SELECT due {_OURS} AND stage = ? ORDER BY due LIMIT 1"
 _COUNTS = f"SELECT stage, count(*) {_OURS} GROUP BY stage"
 _BUSY = f"SELECT count(*) {_OURS} AND stage = ? AND asked_at > ?"
 _PUT_OFF = (
@@ -135,7 +136,7 @@ class SaveQueue:
     def next_due(self, stage: Stage) -> dt.datetime | None:
         """When it is time for the next entry of a stage; None where there is none."""
         row = self._do(lambda db: db.execute(_NEXT, (self._archive, stage.value)).fetchone())
-        return checked.moment(row[0]) if row[0] is not None else None
+        return checked.moment(row[0]) if row else None
 
     def under_way(self, stage: Stage, since: dt.datetime) -> int:
         """This run's entries of a stage that were asked for since then."""

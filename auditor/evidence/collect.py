@@ -181,18 +181,19 @@ class _Collection:
         if self.settings.offline or absent:
             self._not_attempted("offline")
             return
-        if asked := list(self._to_be_asked(settings.places)):
+        if asked := list(self._to_be_asked(settings)):
             self._ask_archives(asked, settings)
 
     def _not_attempted(self, reason: str) -> None:
         self.mementos.update((item.url, _not_attempted(item, reason)) for item in self.wanted)
 
-    def _to_be_asked(self, places: str) -> Iterator[Wanted]:
+    def _to_be_asked(self, settings: ArchiveSettings) -> Iterator[Wanted]:
         """Addresses that archives may hear of, and of which nothing is remembered."""
         from auditor.evidence.sendable import untold  # here: links alone do without archives
 
+        at_home, places = settings.endpoints.local, settings.places
         for item in self.wanted:
-            if reason := untold(item):
+            if reason := untold(item, at_home=at_home):
                 self.mementos[item.url] = _not_attempted(item, reason)
             elif known := self.memory.lookup(item, places):
                 self.mementos[item.url] = known

@@ -28,29 +28,42 @@ def why_not(url: str) -> str | None:
         return "unsupported_scheme" if error.scheme else "malformed"
     if len(url) > LONGEST:
         return "too_long"
-    if is_literal(parsed.host) and refused(parsed.host.strip("[]")):
-        return "private"
-    if is_private(parsed.href):
+    if _is_private(parsed.href):
         return "private"
     if not storable(url) or not storable(parsed.href):
         return "credentials"
     return refusal(url) or (refusal(parsed.href) if parsed.href != url else None)
 
 
-def untold(wanted: Wanted) -> str | None:
-    """Why an archive isn't even asked about an address: the policy withholds it, or a secret."""
+def untold(wanted: Wanted, *, at_home: bool = False) -> str | None:
+    """Why archives aren't even asked about an address: it is withheld, a secret or private.
+
+    Archives `at_home`, on this machine, may hear of private addresses.
+    """
     if recognise(wanted.url):  # a copy itself, of which nobody is asked
         return None
     if wanted.withheld:
         return "withheld"
-    return None if storable(wanted.url) else "credentials"
+    if not storable(wanted.url):
+        return "credentials"
+    return None if at_home or not _is_private(wanted.url) else "policy"
+
+
+def _is_private(url: str) -> bool:
+    """Whether an address means this machine or network; what is no address means nothing."""
+    try:
+        parsed = parse(url)
+    except UnfitError:
+        return False
+    literal = is_literal(parsed.host) and refused(parsed.host.strip("[]"))
+    return literal or is_private(parsed.href)
 
 
 def settled(wanted: Wanted) -> Lookup | None:
     """What stands without asking an archive: to ask is to tell."""
     if recognise(wanted.url):  # a copy itself: the look-up takes it apart, and asks nobody
         return None
-    if reason := untold(wanted) or why_not(wanted.url):
+    if reason := untold(wanted, at_home=True) or why_not(wanted.url):
         return _lookup(wanted, Outcome.NOT_ATTEMPTED, reason)
     return None
 

@@ -183,6 +183,12 @@ def test_an_anchor_reaches_the_archives() -> None:
         (Wanted("https://port.example/a", withheld=True), "withheld"),
         (Wanted("https://port.example/a?token=0123456789abcdef"), "credentials"),
         (Wanted("https://user:secret@port.example/a"), "credentials"),
+        (Wanted("http://0x7f.1/a"), "policy"),
+        (Wanted("http://\uff11\uff12\uff17.0.0.1/a"), "policy"),
+        (Wanted("http://[::ffff:10.0.0.1]/a"), "policy"),
+        (Wanted("http://[64:ff9b::a00:1]/a"), "policy"),
+        (Wanted("http://169.254.169.254/latest"), "policy"),
+        (Wanted("http://printer.local/a"), "policy"),
     ],
 )
 def test_what_no_archive_may_hear_of_is_not_sent(item: Wanted, reason: str) -> None:
@@ -217,3 +223,14 @@ def test_it_is_told_how_long_archives_will_take() -> None:
     items = [Wanted(f"https://port.example/{number}") for number in range(480)]
     collect(items, EvidenceSettings(links=None, archives=ARCHIVES), said, clients)
     assert said.times == (480, 480.0, dt.timedelta(minutes=2), dt.timedelta(minutes=20))
+
+
+def test_archives_on_this_machine_may_hear_of_private_addresses() -> None:
+    asked: list[str] = []
+    fetch = client(lambda _: 404, asked)
+    clients = Clients(lambda _: fetch, lambda _: fetch, lambda: True)
+    settings = EvidenceSettings(
+        links=None, archives=ArchiveSettings(user_agent="t", endpoints=LOCAL)
+    )
+    collect([Wanted("http://127.0.0.1:8000/a")], settings, clients=clients)
+    assert asked[0] == "http://127.0.0.1:1/web/20991231235959/http://127.0.0.1:8000/a"

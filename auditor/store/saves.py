@@ -37,8 +37,8 @@ _TABLE = (
 )
 _INDEX = "CREATE INDEX save_due ON save (archive, stage, due)"
 _COLUMNS = "url, stage, since, due, asked_at, failures, job_id, captured_at, reason, version"
-# CROSS: the index of stages first; SQLite would walk all of a long run for a handful of rows.
-_OURS = "FROM main.save CROSS JOIN temp.run USING (url) WHERE archive = ?"
+# By the index of stages first: SQLite would walk all of a long run for a handful of rows.
+_OURS = "FROM main.save INDEXED BY save_due CROSS JOIN temp.run USING (url) WHERE archive = ?"
 _GET = f"SELECT {_COLUMNS} FROM main.save WHERE archive = ? AND url = ?"  # noqa: S608 - constants
 _ADD = f"INSERT OR IGNORE INTO main.save (archive, {_COLUMNS}) VALUES ({', '.join('?' * 11)})"  # noqa: S608
 _PUT = (

@@ -21,7 +21,7 @@ class Refusing:
 
     most = 0
 
-    def __init__(self, kept: int) -> None:
+    def __init__(self, kept: int) -> None:  # noqa: ARG002 - a driver is made so
         self.active: list[Transfer] = []
 
     def __enter__(self) -> Self:

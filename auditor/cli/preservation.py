@@ -29,6 +29,7 @@ _REASONS = {
     "policy": "in private networks or with a password",
     "timeout": "silent for too long",
     "failed": "out of reach",
+    "busy": "on hosts that were too busy",
     "redirects": "redirected without end",
     "malformed": "at no valid address",
     "length": "too large",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 import time
-from typing import Any
+from typing import Any, Protocol
 
 import pycurl
 
@@ -49,7 +50,7 @@ class Captured:
     """A page and what came with it; `page` is the answer at the end of its redirects, if any.
 
     `missing` counts requisites that were named but did not come whole. `reason` says why there is
-    no page: policy, timeout, failed, redirects, stopped, or its status.
+    no page: policy, timeout, failed, redirects, busy, stopped, or its status.
     """
 
     url: str
@@ -66,7 +67,19 @@ class Captured:
             item.body.file.close()
 
 
-Turn = Callable[[str], Any]  # a context in which a host may be asked
+class Turns(Protocol):
+    """When a host may be asked; see `auditor.preserve.run`."""
+
+    def __call__(self, host: str, /) -> AbstractContextManager[None]:
+        """A context that waits for a turn at a host and holds it."""
+        ...
+
+    def may_ask(self, host: str, /) -> bool:
+        """Whether there is any use in asking a host again."""
+        ...
+
+    def answered(self, host: str, answer: Served | Unserved, /) -> None:
+        """Learn from an answer."""
 
 
 @dataclass
@@ -75,7 +88,7 @@ class Capture:
 
     settings: LinkSettings
     bundle: str
-    turn: Turn
+    turns: Turns
     stopped: Callable[[], bool] = lambda: False
     bounds: Bounds = field(default_factory=Bounds)
     clock: Callable[[], float] = time.monotonic
@@ -144,12 +157,13 @@ class Capture:
         return found, missing
 
     def _ask(self, url: str, limits: Limits, referrer: str = "") -> Served | Unserved:
-        if self.stopped():
-            return Unserved(url, "stopped")
         if "@" in url.split("/", 3)[2]:  # a password: it would stand in the request that is kept
             return Unserved(url, "policy")
-        with self.turn(parse(url).host):
-            return serve(
+        host = parse(url).host
+        with self.turns(host):
+            if not self.turns.may_ask(host):
+                return Unserved(url, "stopped" if self.stopped() else "busy")
+            answer = serve(
                 url,
                 self.settings,
                 self.bundle,
@@ -158,6 +172,8 @@ class Capture:
                 stopped=self.stopped,
                 handle=self._handle,
             )
+        self.turns.answered(host, answer)
+        return answer
 
 
 def _target(answer: Served) -> str | None:

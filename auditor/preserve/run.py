@@ -12,9 +12,14 @@ import time
 
 from auditor.links.settings import LinkSettings
 from auditor.preserve.capture import Bounds, Capture, Captured
+from auditor.preserve.fetching import Served, Unserved
 
 WORKERS = 8
-PAUSE = 0.2  # seconds between two requests to a host, as a person's browser would need more
+PAUSE = 0.2  # seconds between two requests to a host: a browser leaves none
+BUSY = frozenset({429, 503})
+REST = 10.0  # seconds a host is left alone that is busy and doesn't say for how long
+LONGEST = 60.0  # seconds of such a rest, whatever it says
+PATIENCE = 3  # busy answers in a row after which a host is left to the next run
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Turns:
     stop: Event
     pause: float = PAUSE
     clock: Callable[[], float] = time.monotonic
+    _busy: Counter[str] = field(default_factory=Counter)
     _changed: Condition = field(default_factory=Condition)
     _active: Counter[str] = field(default_factory=Counter)
     _next: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -33,7 +39,7 @@ class Turns:
     def __call__(self, host: str) -> Iterator[None]:
         """Wait for a turn at a host and hold it."""
         with self._changed:
-            while (left := self._left(host)) > 0 and not self.stop.is_set():
+            while (left := self._left(host)) > 0 and self.may_ask(host):
                 self._changed.wait(min(left, 1.0))
             self._active[host] += 1
             pause = max(self.pause, self.settings.interval_of(host))
@@ -45,11 +51,31 @@ class Turns:
                 self._active[host] -= 1
                 self._changed.notify_all()
 
+    def may_ask(self, host: str) -> bool:
+        """Whether there is any use in asking a host again in this run."""
+        return not self.stop.is_set() and self._busy[host] < PATIENCE
+
+    def answered(self, host: str, answer: Served | Unserved) -> None:
+        """Learn from an answer: a host that is busy gets the rest it asks for."""
+        if isinstance(answer, Unserved):
+            return
+        with self._changed:
+            busy = answer.status in BUSY
+            self._busy[host] = self._busy[host] + 1 if busy else 0
+            if busy:
+                rest = min(LONGEST, _seconds(answer.header("retry-after")))
+                self._next[host] = max(self._next[host], self.clock() + rest)
+
     def _left(self, host: str) -> float:
         """Seconds until it is worth asking again; 0 where the turn has come."""
         if self._active[host] >= self.settings.concurrency_of(host):
             return 1.0
         return max(0.0, self._next[host] - self.clock())
+
+
+def _seconds(retry_after: str) -> float:
+    """The pause of a Retry-After in seconds; one that is a date is read as our own."""
+    return float(retry_after) if retry_after.isdecimal() and len(retry_after) < 9 else REST
 
 
 def captures(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from threading import Event
 import time
 
 from hypothesis import given
@@ -17,9 +17,10 @@ from auditor.preserve.capture import Bounds, Capture, Captured
 from auditor.preserve.fetching import Limits
 from auditor.preserve.page import drawn_by_scripts, title_of
 from auditor.preserve.requisites import of_css, of_html
-from auditor.preserve.run import captures
+from auditor.preserve.run import Turns, captures
 
 LOCAL = LinkSettings(allow_private=True)
+FREE = Turns(LOCAL, Event(), pause=0.0)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def site() -> Iterator[Shelf]:
 
 
 def capture(url: str, settings: LinkSettings = LOCAL, bounds: Bounds | None = None) -> Captured:
-    one = Capture(settings, ca_bundle(), lambda _: nullcontext(), bounds=bounds or Bounds())
+    one = Capture(settings, ca_bundle(), FREE, bounds=bounds or Bounds())
     try:
         return one(url)
     finally:
@@ -146,6 +147,16 @@ def test_a_host_is_asked_no_more_often_than_its_pause_allows(site: Shelf) -> Non
     ):
         item.close()
     assert time.monotonic() - begun >= 0.15
+
+
+def test_a_host_that_is_busy_is_left_alone(site: Shelf) -> None:
+    urls = [f"{site.root}/busy?{n}" for n in range(20)]
+    reasons = []
+    for item in captures(urls, LOCAL, ca_bundle(), pause=0.0):
+        reasons.append(item.reason)
+        item.close()
+    assert set(reasons) == {"status_429", "busy"}
+    assert 3 <= len(site.log) <= 5, "two may be under way when the third answer comes"
 
 
 def test_closing_ends_what_is_under_way(site: Shelf) -> None:

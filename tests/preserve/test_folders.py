@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext, redirect_stdout, suppress
+from contextlib import redirect_stdout, suppress
 import gzip
 import hashlib
 import io
@@ -13,6 +13,7 @@ import random
 import shutil
 import subprocess
 import sys
+from threading import Event
 import zipfile
 
 import pytest
@@ -29,8 +30,10 @@ from auditor.preserve import cdxj, imported
 from auditor.preserve.capture import Capture
 from auditor.preserve.folder import INDEX, MANIFEST, Folder, Kept, kept_in
 from auditor.preserve.reading import DamagedError, records
+from auditor.preserve.run import Turns
 from auditor.preserve.wacz import manifest, pack
 
+FREE = Turns(LinkSettings(), Event(), pause=0.0)
 INFO = {"operator": "desk@example.org"}
 
 
@@ -43,7 +46,7 @@ def site() -> Iterator[Shelf]:
 def fill(folder: Path, site: Shelf, *paths: str, rotate: int = 1 << 30) -> list[Kept]:
     """Captures of some pages in a folder."""
     settings = LinkSettings(allow_private=True)
-    capture = Capture(settings, ca_bundle(), lambda _: nullcontext())
+    capture = Capture(settings, ca_bundle(), FREE)
     found = []
     with Folder(folder, INFO, rotate) as shelf:
         for path in paths:

@@ -37,6 +37,7 @@ def answer(path: str) -> Answer:
         "/same": (200, HTML, PAGE),
         "/gzip": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(PAGE, mtime=0)),
         "/chunked": (200, {**HTML, "Transfer-Encoding": "chunked"}, chunked(PAGE)),
+        "/busy": (429, {**HTML, "Retry-After": "0"}, b"<title>Wait</title>"),
         "/moved": (302, {"Location": "/page"}, b""),
         "/circle": (302, {"Location": "/circle"}, b""),
         "/app": (200, HTML, APP),

@@ -15,7 +15,8 @@ def with_drift(lookup: Lookup, verdict: Verdict | None) -> Lookup:
     """
     bare = replace(lookup, sketch=None) if lookup.sketch else lookup
     live = verdict.sketch if verdict else None
-    if live is None or lookup.outcome is not Outcome.ARCHIVED or lookup.memento is None:
+    # A reason beside a copy says that the address is a copy itself.
+    if live is None or lookup.outcome is not Outcome.ARCHIVED or lookup.reason is not None:
         return bare
     if lookup.sketch is None:
         return replace(bare, drift=Drift(change=None, reason="copy_not_read"))

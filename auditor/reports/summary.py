@@ -86,8 +86,16 @@ def _archives(run: Run, tally: Tally) -> list[str]:
 
 
 _THINGS = {"link": ("link", "links"), "memento": ("archive copy", "archive copies"),
-           "rule": ("rule", "rules"), "source": ("source", "sources")}  # fmt: skip
-_REASONS = {"no_archives": "--no-archives", "withheld": "withheld from archives"}
+           "rule": ("rule", "rules"), "source": ("source", "sources"),
+           "drift": ("comparison with a copy", "comparisons with copies")}  # fmt: skip
+_REASONS = {
+    "no_archives": "--no-archives",
+    "withheld": "withheld from archives",
+    "no_text": "too little text",
+    "not_html": "no web page",
+    "truncated": "not read to the end",
+    "too_long": "too long",
+}
 
 
 def _words(reason: str) -> str:

@@ -9,7 +9,7 @@ makes one, as CI does; `home()` says where tests look for it, and makes it on th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 import io
@@ -50,13 +50,19 @@ def home(cache: Path) -> Path:
         return made(cache / "pywb")
 
 
-def made(folder: Path) -> Path:
+def wacz(cache: Path) -> Path:
+    """The `wacz` command, which says whether a package is valid, in an environment of its own."""
+    with _locked(cache):
+        return made(cache / "wacz", ("wacz==0.6.*",)).with_name("wacz")
+
+
+def made(folder: Path, needs: Sequence[str] = NEEDS) -> Path:
     """The Python of the environment in `folder`, which is made unless it is complete."""
     done = folder / "complete"
     if not done.exists():
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        command = [_python(folder), "-m", "pip", "install", "-q", "--retries", "1", *NEEDS]
+        command = [_python(folder), "-m", "pip", "install", "-q", "--retries", "1", *needs]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=INSTALL)  # noqa: S603
         except subprocess.SubprocessError as error:

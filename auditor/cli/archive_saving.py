@@ -20,6 +20,7 @@ from auditor.cli.session import Session
 from auditor.cli.tape import Tape
 from auditor.links.address import page_of
 from auditor.model.archive import Entry, SaveState
+from auditor.model.errors import OutputError
 from auditor.reports.archive_text import ArchiveText, duration
 from auditor.reports.terminal import plain_writer
 from auditor.reports.words import many
@@ -41,10 +42,14 @@ class Saving:
         self._urls = list(catalogue.saves(SaveState.PLANNED))
 
     def recall(self) -> None:
-        """Tell the catalogue what the queue knows of earlier runs."""
-        if self._urls:
+        """Tell the catalogue what the queue knows of earlier runs, if it can be read."""
+        if not self._urls:
+            return
+        try:
             with self._queue() as queue:
                 self._put(queue)
+        except OutputError as error:  # a plan needs no queue; to save, it is opened again
+            hint(error.message)
 
     @property
     def open(self) -> list[str]:

@@ -17,24 +17,23 @@ from auditor.archives.saving.answers import (
     Captured,
     Failed,
     Job,
+    JobStatus,
     KeysRefused,
     Pending,
-    Quota,
     Unsaid,
 )
 from auditor.archives.saving.client import SaveClient
 from auditor.archives.saving.codes import Course, course_of
 from auditor.archives.saving.estimate import save_time
 from auditor.archives.saving.questions import JOBS
-from auditor.archives.saving.settings import HOW_TO_GET_KEYS, SaveSettings
+from auditor.archives.saving.settings import SaveSettings
 from auditor.archives.settings import Clock
+from auditor.evidence.allowance import Allowance, refused_keys, seconds
 from auditor.model.archive import Entry, Stage
-from auditor.model.errors import ConfigError
 from auditor.store.saves import SaveQueue
 
 OPEN = (Stage.WANTED, Stage.ASKED, Stage.RUNNING, Stage.DOUBTFUL)
 DAILY = "daily-captures"  # why the rest is put off when the day's captures are used up
-LONGEST_PAUSE = 900.0
 IDLE = 0.02  # seconds at least between two looks at the queue where there is nothing to do
 
 
@@ -55,12 +54,10 @@ class Saver:
     clock: Clock = field(default_factory=Clock)
     progress: SaveProgress = field(default_factory=SaveProgress)
     _counts: Counter[Stage] = field(default_factory=Counter)
-    _quota: Quota | None = None
-    _left: int = 0
-    _asked_quota: dt.datetime | None = None
-    _silent: dt.datetime | None = None
-    _pauses: int = 0
     _not_before: dt.datetime | None = None
+
+    def __post_init__(self) -> None:
+        self._allowance = Allowance(self.client, self.settings, self.clock)
 
     def run(self) -> bool:
         """Save until nothing is left for today; False where the service said nothing for long.
@@ -69,7 +66,7 @@ class Saver:
         """
         self._counts = self.queue.counts()
         while (wake := self._wake()) is not None:
-            if self._is_silent():
+            if self._allowance.is_silent():
                 return False
             if not (self._poll() or self._look() or self._submit()):
                 pause = (wake - self.clock.now()).total_seconds()
@@ -89,20 +86,23 @@ class Saver:
         now = self.clock.now()
         if not self.queue.due(Stage.RUNNING, now, 1):
             return False
-        running = self.queue.due(Stage.RUNNING, now + _seconds(self.settings.poll / 2), JOBS)
+        soon = now + seconds(self.settings.poll / 2)
+        running = self.queue.due(Stage.RUNNING, soon, JOBS)
         answer = self.client.jobs([entry.job_id or "" for entry in running])
         if isinstance(answer, KeysRefused):
-            raise _refused()
-        self._heard(answer)
+            raise refused_keys()
+        self._allowance.heard(answer)
         for entry in running:
-            status = Pending() if isinstance(answer, Unsaid) else answer.get(entry.job_id or "")
-            after = steps.polled(entry, status or Pending(), self.clock.now(), self.settings)
-            self._put(entry, after)
-            if isinstance(status, Failed):
-                self._mind(status.code)
-            elif isinstance(status, Captured):
-                self._pauses = 0
+            told = None if isinstance(answer, Unsaid) else answer.get(entry.job_id or "")
+            self._polled(entry, told or Pending())
         return True
+
+    def _polled(self, entry: Entry, status: JobStatus) -> None:
+        self._put(entry, steps.polled(entry, status, self.clock.now(), self.settings))
+        if isinstance(status, Failed):
+            self._mind(status.code)
+        elif isinstance(status, Captured):
+            self._allowance.captured()
 
     def _look(self) -> bool:
         """Look up one address whose save is in doubt."""
@@ -119,7 +119,7 @@ class Saver:
         if entry is None or not self._may():
             return False
         if pause := self.client.token():
-            self._not_before = self.clock.now() + _seconds(pause)
+            self._not_before = self.clock.now() + seconds(pause)
             return False
         intent = self._put(entry, steps.asked(entry, self.clock.now(), self.settings))
         if intent is None:  # another process has it
@@ -128,12 +128,13 @@ class Saver:
         told = Unsaid("keys") if isinstance(answer, KeysRefused) else answer
         self._put(intent, steps.submitted(intent, told, self.clock.now(), self.settings))
         if isinstance(answer, KeysRefused):
-            raise _refused()
-        self._left -= isinstance(answer, Job)
-        self._heard(answer)
-        if isinstance(answer, Unsaid):
-            self.client.pause(answer.wait or self._next_pause())
-        if isinstance(answer, Failed):
+            raise refused_keys()
+        self._allowance.heard(answer)
+        if isinstance(answer, Job):
+            self._allowance.spend()
+        elif isinstance(answer, Unsaid):
+            self._allowance.pause(answer.wait)
+        elif isinstance(answer, Failed):
             self._mind(answer.code)
         return True
 
@@ -147,36 +148,18 @@ class Saver:
 
     def _may(self) -> bool:
         """Whether the service has a place for one more capture, today and now."""
-        quota = self._refreshed()
-        now = self.clock.now()
-        if self._left <= 0:
+        slots, now = self._allowance.slots(), self.clock.now()
+        if self._allowance.is_used_up():
             self._put_off(DAILY)
             return False
         recent = {Stage.RUNNING: self.settings.lost, Stage.ASKED: self.settings.settle}
         under_way = sum(
-            self.queue.under_way(stage, now - _seconds(age)) for stage, age in recent.items()
+            self.queue.under_way(stage, now - seconds(age)) for stage, age in recent.items()
         )
-        if under_way < max(1, quota.slots):
+        if under_way < slots:
             return True
-        self._not_before = self.queue.next_due(Stage.RUNNING) or now + _seconds(self.settings.poll)
+        self._not_before = self.queue.next_due(Stage.RUNNING) or now + seconds(self.settings.poll)
         return False
-
-    def _refreshed(self) -> Quota:
-        """What the service allows, asked now and then; the documented limits where it won't say."""
-        now = self.clock.now()
-        fresh = _seconds(self.settings.refresh)
-        if self._quota and self._asked_quota and now - self._asked_quota < fresh:
-            return self._quota
-        self._asked_quota = now
-        answer = self.client.quota()
-        if isinstance(answer, KeysRefused):
-            raise _refused()
-        if isinstance(answer, Quota):
-            self._quota, self._left = answer, answer.left
-        elif self._quota is None:
-            self._quota = Quota(self.settings.slots, self.settings.daily_captures)
-            self._left = self._quota.left
-        return self._quota
 
     def _mind(self, code: str) -> None:
         """Do for all entries what an error of one asks for."""
@@ -184,28 +167,12 @@ class Saver:
         if course is Course.DAY_IS_OVER:
             self._put_off(code)
         elif course is Course.PAUSE:
-            self.client.pause(self._next_pause())
+            self._allowance.pause()
 
     def _put_off(self, reason: str) -> None:
         now = self.clock.now()
         self.queue.put_off(now, steps.tomorrow(now), reason)
         self._counts = self.queue.counts()
-
-    def _heard(self, answer: object) -> None:
-        """Note whether the service answers at all."""
-        if not isinstance(answer, Unsaid):
-            self._silent = None
-        elif self._silent is None:
-            self._silent = self.clock.now()
-
-    def _is_silent(self) -> bool:
-        limit = _seconds(self.settings.patience)
-        return self._silent is not None and self.clock.now() - self._silent > limit
-
-    def _next_pause(self) -> float:
-        """A pause that doubles each time, until a capture is made."""
-        self._pauses += 1
-        return min(LONGEST_PAUSE, self.settings.pause * 2.0 ** (self._pauses - 1))
 
     def _put(self, before: Entry, after: Entry) -> Entry | None:
         """Put a change on disk; None where another process was faster."""
@@ -214,18 +181,10 @@ class Saver:
             self._counts[before.stage] -= 1
             self._counts[after.stage] += 1
         waiting = self._counts[Stage.WANTED] + self._counts[Stage.ASKED]
-        left = save_time(waiting, self.settings, self._left if self._quota else None)
+        left = save_time(waiting, self.settings, self._allowance.left)
         self.progress.saves(self._counts, left)
         return stored
 
 
 def _earliest(*times: dt.datetime | None) -> dt.datetime | None:
     return min((time for time in times if time is not None), default=None)
-
-
-def _seconds(value: float) -> dt.timedelta:
-    return dt.timedelta(seconds=value)
-
-
-def _refused() -> ConfigError:
-    return ConfigError("the Internet Archive refused the keys", HOW_TO_GET_KEYS)

@@ -212,7 +212,9 @@ def test_a_queue_that_cant_be_written_sends_nothing(archive: SaveStandin, run: R
     Path("cache/saves.sqlite").mkdir(parents=True)
     ran = run("archive", "article.md", "--save")
     assert (ran.code, archive.posts) == (74, [])
+    assert "error: " in ran.err
     assert "the queue of saves can't be used" in ran.err
+    assert run("archive", "article.md", "--dry-run").code == 0
 
 
 def test_a_damaged_queue_is_set_aside(archive: SaveStandin, run: Run) -> None:

@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 from auditor.archives.endpoints import Endpoints
-from auditor.archives.queries import STAMP, memento_uri
+from auditor.archives.queries import STAMP, is_address, memento_uri
 from auditor.model.facts import Memento
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
 from auditor.text.http import http_date
@@ -84,7 +84,7 @@ def read_target(location: str) -> Target | None:
     """The capture a replay address names; None where it is none."""
     match = _REPLAYED.search(location[:8192])
     moment = parse_stamp(match[1]) if match else None
-    return Target(moment, match[2]) if match and moment else None
+    return Target(moment, match[2]) if match and moment and is_address(match[2]) else None
 
 
 def read_nearest(answer: Answer, endpoints: Endpoints) -> Memento | Trouble | None:
@@ -115,7 +115,7 @@ def _itself(answer: Exchange) -> Target | None:
 def original_of(answer: Exchange) -> str | None:
     """The address that a capture is of, by its own headers: its case may differ from the asked."""
     found = _ORIGINAL.search(answer.header("link") or "")
-    return found[1] if found else None
+    return found[1] if found and is_address(found[1]) else None
 
 
 def _memento(target: Target | None, endpoints: Endpoints) -> Memento | None:
@@ -194,7 +194,7 @@ def _row(values: dict[str, str], endpoints: Endpoints) -> Memento | None:
     except (KeyError, ValueError):
         return None
     moment = row.datetime_timestamp.replace(tzinfo=dt.UTC)
-    if not row.original:
+    if not row.original or not is_address(row.original):
         return None
     return Memento(
         original=row.original,

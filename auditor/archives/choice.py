@@ -74,8 +74,14 @@ def same_but_case(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)  # asked of every row of an index, for every address they may be of
 def key_of(url: str) -> str:
-    """What of an address is left under an index's key (SURT), its case kept."""
-    parts = urlsplit(url if "//" in url[:12] else f"//{url}")
+    """What of an address is left under an index's key (SURT), its case kept.
+
+    Indexes hold what links ever said: what is no address is its own key.
+    """
+    try:
+        parts = urlsplit(url if "//" in url[:12] else f"//{url}")
+    except ValueError:
+        return url
     host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
     query = sorted(parse_qsl(parts.query, keep_blank_values=True))
     return f"{host}{unquote(parts.path).rstrip('/')}?{query}"

@@ -139,10 +139,9 @@ def _without_asking(wanted: Wanted, endpoints: Endpoints) -> Lookup | None:
     """What stands before anything is asked: cited copies, and what no archive may hear of."""
     if cited := recognise(wanted.url):
         return _itself(wanted, cited)
-    try:
-        parts = urlsplit(wanted.url)
-    except ValueError:
+    if not queries.is_address(wanted.url):
         return ended(wanted, Outcome.NOT_ATTEMPTED, reason="malformed")
+    parts = urlsplit(wanted.url)
     if parts.scheme.lower() not in ("http", "https"):
         return ended(wanted, Outcome.NOT_ATTEMPTED, reason="unsupported_scheme")
     # To ask is to tell: a password or an intranet's name must not leave the machine.

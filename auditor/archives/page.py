@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from auditor.archives.answers import Target, read_target
 from auditor.archives.choice import USABLE, is_pdf
+from auditor.archives.queries import is_address
 from auditor.model.port import Exchange
 from auditor.text.fold import fold
 from auditor.text.html import decoded
@@ -87,9 +88,10 @@ def redirect_of(answer: Exchange, here: Target) -> Target | None:
     if answer.status not in range(300, 400) or not location:
         return None
     try:
-        return read_target(location) or Target(here.moment, urljoin(here.original, location))
+        there = read_target(location) or Target(here.moment, urljoin(here.original, location))
     except ValueError:
         return None
+    return there if is_address(there.original) else None
 
 
 def redirect_flaw(target: str, url: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import Any
-from urllib.parse import quote, urldefrag, urlencode
+from urllib.parse import quote, urldefrag, urlencode, urlsplit
 
 from auditor.archives.endpoints import Endpoints
 from auditor.model.port import Purpose, Request
@@ -29,6 +29,16 @@ def stamp(moment: dt.datetime) -> str:
 def bare(url: str) -> str:
     """An address as an archive knows it: no fragment, ASCII, no wildcards of an index query."""
     return quote(urldefrag(url.strip()).url, safe="!$%&'()+,/:;=?@[]~")
+
+
+def is_address(url: str) -> bool:
+    """Whether a text can be taken apart and sent; not all that pages and indexes hold can be."""
+    try:
+        urlsplit(url if "//" in url[:12] else f"//{url}")  # indexes leave schemes out
+        url.encode()
+    except ValueError:  # of surrogates too
+        return False
+    return True
 
 
 def memento_uri(endpoints: Endpoints, moment: dt.datetime, url: str, modifier: str = "") -> str:

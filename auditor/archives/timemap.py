@@ -9,6 +9,7 @@ import re
 
 from auditor.archives.answers import Trouble, original_of, read_target, trouble_of
 from auditor.archives.endpoints import Further
+from auditor.archives.queries import is_address
 from auditor.model.facts import Memento
 from auditor.model.port import Answer, Exchange, Failure
 from auditor.text.http import http_date
@@ -50,7 +51,7 @@ def memento_of(answer: Exchange, archive: Further) -> Memento | None:
     moment = http_date(answer.header("memento-datetime") or "")
     place = answer.header("content-location") or ""
     uri = archive.own(place, answer.request.url)
-    if moment is None or uri is None:
+    if moment is None or uri is None or not is_address(uri):
         return None
     original = original_of(answer) or answer.request.url
     return Memento(original=original, memento_uri=uri, memento_datetime=moment)
@@ -80,7 +81,7 @@ def _mementos(listed: tuple[Link, ...], archive: Further) -> Iterator[Memento]:
     original = next((link.uri for link in listed if "original" in link.rels), "")
     for link in listed:
         uri = archive.own(link.uri) if "memento" in link.rels and link.datetime else None
-        if uri and link.datetime:
+        if uri and link.datetime and is_address(uri):
             target = read_target(uri)
             inner = target.original if target else original
             yield Memento(original=inner, memento_uri=uri, memento_datetime=link.datetime)

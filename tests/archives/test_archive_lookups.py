@@ -367,6 +367,7 @@ def test_an_unfinished_plan_is_unknown() -> None:
         ("http://wiki.internal/a", "policy"),
         ("http://[fe80::1]/a", "policy"),
         ("http://[broken/a", "malformed"),
+        ("http://port.example/\ud800", "malformed"),
     ],
 )
 def test_what_no_archive_may_hear_of_is_not_asked(url: str, reason: str) -> None:

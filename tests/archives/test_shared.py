@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 import datetime as dt
+import json
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +83,13 @@ def test_addresses_that_differ_in_case_alone_are_told_apart(archive: Standin) ->
     found = run(archive, PAGES)
     assert found[PAGES[0]].outcome is Outcome.NOT_ARCHIVED
     assert "of https://www.port.example/reports/2022/Page-0.html" in found[PAGES[0]].rejected[0]
+
+
+def test_rows_of_what_is_no_address_are_passed_over(archive: Standin) -> None:
+    row = ["x", "20220912000000", "http://[bad/reports", "text/html", "200", "A" * 32, "1"]
+    table = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"], row]
+    archive.reply("prefix", Reply(200, {}, json.dumps(table).encode()))
+    assert {item.outcome for item in run(archive, PAGES).values()} == {Outcome.NOT_ARCHIVED}
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,8 @@ PORTS: Mapping[str, tuple[str, Callable[[socket.socket, Event], None], str]] = {
     "another protocol's banner": ("http", _banner, "unreachable protocol"),
     "TLS to another protocol": ("https", _banner, "unreachable protocol"),
     "TLS alert": ("https", _tls_alert, "unreachable protocol"),
-    "TLS without end": ("https", _tls_endless, "unreachable protocol"),
+    # Cut off as it holds up all others, or timed out where it is too slow for that.
+    "TLS without end": ("https", _tls_endless, "unreachable protocol or unreachable timeout"),
     "plain HTTP to TLS": ("http", _tls_answer, "unreachable reset"),
 }
 TLS_TO_PLAIN = "TLS to a plain port"

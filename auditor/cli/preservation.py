@@ -194,6 +194,8 @@ def _sum_up(session: Session, wish: LocalWish, cited: Mapping[str, Kept]) -> Non
     if counts["needs_browser"]:
         told.append(f"{counts['needs_browser']} that scripts draw (needs_browser)")
     _tell(session, ", ".join(told))
+    if cited and not session.here["contact"] and not session.quiet:
+        hint("the files name no operator: --contact, or contact in your settings, is put into them")
     if counts["needs_browser"] and not wish.seeds and not session.quiet:
         hint("--seeds FILE lists those for a browser crawler, --import FILE.wacz takes its work in")
 

@@ -8,12 +8,12 @@ with its index beside it (`.cdxj`) is closed and is never touched again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 import datetime as dt
 import json
 import os
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from auditor.model.errors import OutputError
 from auditor.preserve import cdxj
@@ -81,7 +81,7 @@ class Folder:
     def note(self, kept: Kept) -> None:
         """Put down a page that stands elsewhere in the folder."""
         try:
-            self._line(json.dumps(_fields(kept), ensure_ascii=False))
+            self._line(_said(kept))
         except OSError as error:
             raise unwritable(self.path, error) from error
 
@@ -114,7 +114,7 @@ class Folder:
             missing=captured.missing,
             final_url=page.url,
         )
-        said = json.dumps(_fields(kept), ensure_ascii=False)
+        said = _said(kept)
         file.document(
             "metadata", page.url, said.encode(), {"WARC-Refers-To": name, "Content-Type": JSON}
         )
@@ -159,11 +159,13 @@ class Folder:
 
 
 def kept_in(path: Path) -> Iterator[Kept]:
-    """The pages of a folder, oldest first; lines that are cut or not ours are passed over."""
+    """The pages of a folder, oldest first; what is cut, or of no file there, is passed over."""
+    there = {file.relative_to(path).as_posix() for file in path.rglob("*.w*")}
     try:
         with (path / CAPTURES).open(encoding="utf-8", errors="replace") as lines:
             for said in lines:
-                if kept := _kept(said):
+                kept = _kept(said)
+                if kept and kept.file in there:
                     yield kept
     except FileNotFoundError:
         return
@@ -181,34 +183,45 @@ def _kept(said: str) -> Kept | None:
     return kept if all(isinstance(item, str) for item in texts) else None
 
 
-def _fields(kept: Kept) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in Kept.__dataclass_fields__}
+def _said(kept: Kept) -> str:
+    return json.dumps(asdict(kept), ensure_ascii=False)
 
 
 def _tidy(path: Path) -> None:
-    """Cut and index the files that a killed session left, and end a line that it began."""
-    for file in path.glob("auditor-*.warc.gz"):
-        if not _sidecar(file).exists():
-            _cut(file)
-            _index(file)
-    lines = path / CAPTURES
-    if lines.exists() and lines.stat().st_size and not _ends_whole(lines):
-        with lines.open("a", encoding="utf-8", newline="\n") as file_:
-            file_.write("\n")
+    """Cut and index the files that a killed session left; lines of what is not in them are lost.
+
+    After a power cut a line may be on disk whose page is not.
+    """
+    left = [file for file in path.glob("auditor-*.warc.gz") if not _sidecar(file).exists()]
+    there = {file.name: _cut(file) for file in left}
+    if left or not _ends_whole(path / CAPTURES):
+        kept = [
+            item
+            for item in kept_in(path)
+            if item.record_id in there.get(item.file, {item.record_id})
+        ]
+        cdxj.write(path / CAPTURES, (f"{_said(item)}\n" for item in kept))
+    for file in left:
+        _index(file)
 
 
 def _ends_whole(path: Path) -> bool:
+    if not path.exists() or not path.stat().st_size:
+        return True
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read() == b"\n"
 
 
-def _cut(path: Path) -> None:
+def _cut(path: Path) -> set[str]:
+    """Cut a file behind its last whole record; returns the names of its records."""
+    names = set()
     try:
-        for _ in records(path, LARGEST, keep=HEADS):
-            pass
+        for record in records(path, LARGEST, keep=HEADS):
+            names.add(record.headers.get("warc-record-id", ""))
     except DamagedError as error:
         os.truncate(path, error.offset)
+    return names
 
 
 def _index(path: Path) -> None:

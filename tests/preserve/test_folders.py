@@ -30,6 +30,7 @@ from auditor.preserve.folder import INDEX, MANIFEST, Folder, Kept, kept_in
 from auditor.preserve.reading import DamagedError, records
 from auditor.preserve.run import Turns
 from auditor.preserve.wacz import manifest, pack
+from auditor.preserve.warc import Body, WarcFile
 
 FREE = Turns(LinkSettings(), Event(), pause=0.0)
 CACHE = Path(__file__).parents[2] / ".pytest_cache"
@@ -139,9 +140,45 @@ def test_a_killed_session_leaves_whole_records(tmp_path: Path, site: Shelf, seed
     fill(tmp_path, site, "/chunked")
     for warc in tmp_path.glob("*.warc.gz"):
         assert all(item.length > 0 for item in records(warc, 1 << 24))
-    urls = [item.url for item in kept_in(tmp_path)]
-    assert urls[-1].endswith("/chunked")
+    kept = list(kept_in(tmp_path))
+    assert kept[-1].url.endswith("/chunked")
+    names = [item.headers["warc-record-id"] for item in records(file, 1 << 24)]
+    assert all(item.record_id in names for item in kept[:-1]), "no line without its page"
     assert any(row["url"].endswith("/chunked") for row in rows(tmp_path))
+
+
+def test_a_line_that_was_cut_spoils_no_other(tmp_path: Path, site: Shelf) -> None:
+    fill(tmp_path, site, "/plain.txt")
+    with (tmp_path / "captures.jsonl").open("a") as lines:
+        lines.write('{"url": "https://exam')
+    fill(tmp_path, site, "/page")
+    assert [item.url.rpartition("/")[2] for item in kept_in(tmp_path)] == ["plain.txt", "page"]
+
+
+class Broken(io.BytesIO):
+    """A body whose disk fails when it is written, after it was measured."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.reads += 1
+        if self.reads > 2:
+            raise OSError(28, "No space left on device")
+        return super().read(size)
+
+
+def test_a_record_that_fails_leaves_no_stump(tmp_path: Path) -> None:
+    file = WarcFile(tmp_path / "x.warc.gz", INFO)
+    whole = Body.of(b"words")
+    body = Body(file=Broken(b"words"), size=5, digest=whole.digest)
+    with pytest.raises(OSError, match="No space"):
+        file.response("https://example.org/", b"HTTP/1.1 200 OK\r\n\r\n", body, {})
+    file.response("https://example.org/", b"HTTP/1.1 200 OK\r\n\r\n", whole, {})
+    file.close()
+    assert [item.kind for item in records(tmp_path / "x.warc.gz", 1 << 20)] == [
+        "warcinfo",
+        "response",
+    ]
 
 
 def test_two_runs_never_write_to_one_folder(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _MOST = 8  # globs of one expression
+_LONGEST = 2000  # characters of an expression; those for addresses have some dozen
 _TOKEN = re.compile(
     r"(?P<any>\.\*\??)|(?P<some>\.\+\??)|\\(?P<escaped>[^A-Za-z0-9])"
     r"|(?P<plain>[^\\^$.|?*+()\[\]{}]|\.)"
@@ -16,6 +17,8 @@ def globs_of(expression: str) -> list[str]:
 
     A bare dot is taken for the dot that was meant. `s?` becomes two globs, one with the letter.
     """
+    if len(expression) > _LONGEST:
+        return []
     body = expression.removeprefix("^")
     ends = body.endswith("$") and not body.endswith("\\$")
     found = [""] if expression.startswith("^") else ["*"]

@@ -59,26 +59,30 @@ def _last_day(year: int | None, month: int) -> int:
 
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-# Longest first: alternatives are tried in this order at each place.
+# Longest first: alternatives are tried in this order at each place. What may begin with several
+# letters looks at the first one before.
 _PATTERNS = {
     "bc": r"(?:[DTNY]-)?[DTNY]B|[OH]-?KB|PD(?=[^MmD])",
-    "numeric": r"(?:w,?)?I",
-    "days_month": r"(?:w,?)?t?(?:[DO](?:,A?|[-Ar])(?:w,?)?t?){1,6}+[DO]o?(?:M|m\.?)(?:,?Y)?",
+    "numeric": r"(?=[wI])(?:w,?)?I",
+    "days_month": (
+        r"(?=[wtDO])(?:w,?)?t?(?:[DO](?:,A?|[-Ar])(?:w,?)?t?){1,6}+"
+        r"[DO]o?(?:M|m\.?)(?:,?Y)?"
+    ),
     "month_days": r"(?:w,?)?(?:M|m\.?)(?:[DO](?:,A?|[-Ar])){1,6}[DO](?![DOMm%u$])(?:,?Y)?",
-    "day_month": r"(?:w,?)?t?[DOH]o?(?:M|m\.?)(?:,?Y)?",
+    "day_month": r"(?=[wtDOH])(?:w,?)?t?[DOH]o?(?:M|m\.?)(?:,?Y)?",
     "month_day": r"(?:w\.?,?)?(?:M|m\.?)t?[DO](?![%$:])(?:,?Y(?![%]))?",
     "year_month_day": r"Y,?(?:M|m\.?)[DO]",
-    "part_month": r"(?:E-?[-rA]t?)?(?:Eo?|E-|to?Eo?)t?(?:M|m\.?)(?:[,o]?Y)?",
+    "part_month": r"(?=[Et])(?:E-?[-rA]t?)?(?:Eo?|E-|to?Eo?)t?(?:M|m\.?)(?:[,o]?Y)?",
     "month_year": r"(?:M|m\.?)[,o]?Y",
     "year_month": r"(?<=[(\[])Y,(?:M|m\.?)(?=[)\],])",
-    "season": r"(?:E-?o?t?)?S[,o]?Y(?:[-/][DTY])?",
+    "season": r"(?=[ES])(?:E-?o?t?)?S[,o]?Y(?:[-/][DTY])?",
     "quarter": r"Q,?o?t?g?y?Y|tHqo?,?t?g?y?Y|Hqo?,?t?g?y?Y|YQ",
     "half": r"Hbo?,?t?Y",
     "fiscal": r"gy?(?:\(g\))?'?[YTD](?:[-/][DTY])?(?!%)",
-    "decade": r"(?:E[-o]?t?)?C",
-    "centuries": r"(?:E[-o]?t?)?[OH](?:-|r|,?A)t?(?:E[-o]?)?[OH]-?K",
-    "century": r"(?:E[-o]?t?)?[OH]-?K",
-    "part_year": r"(?:E-?[-rA]t?)?E[-o]?(?:t?y)?Y",
+    "decade": r"(?=[EC])(?:E[-o]?t?)?C",
+    "centuries": r"(?=[EOH])(?:E[-o]?t?)?[OH](?:-|r|,?A)t?(?:E[-o]?)?[OH]-?K",
+    "century": r"(?=[EOH])(?:E[-o]?t?)?[OH]-?K",
+    "part_year": r"(?=E)(?:E-?[-rA]t?)?E[-o]?(?:t?y)?Y",
     "years": r"Y[-/][YDT](?![%$/-])",
     "year": r"(?:~\.?)?Y(?:\?(?=[)\],]))?",
     "relative": r"V|L[yUMSw]|[xDTNH]?[yU]G",
@@ -87,7 +91,7 @@ _PATTERNS = {
 }
 # What a point can begin with, looked at first: most tokens are other words, and to try all
 # patterns at each of them took two thirds of the time.
-_BEGIN = r"(?=[CDEHILMNOPQSTVYgmtw~]|x?[yU]G)"
+_BEGIN = r"(?=[CDHILMNOPQSTVYgmtw~]|E(?!E)|x?[yU]G)"
 _POINT = re.compile(
     f"{_BEGIN}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()) + ")"
 )

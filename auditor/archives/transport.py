@@ -120,7 +120,7 @@ class Transport:
                 redirect=False,
                 preload_content=False,
                 decode_content=False,
-                timeout=urllib3.Timeout(limits.connect, limits.read),
+                timeout=urllib3.Timeout(connect=limits.connect, read=limits.read),
             )
         ) as response:
             lines = tuple(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 import datetime as dt
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 from saverun import START, Desk, Time
@@ -13,6 +15,7 @@ from standin_save import SaveStandin
 
 from auditor.archives.saving.codes import COURSES, TRIES, Course
 from auditor.archives.saving.settings import Keys
+from auditor.archives.settings import Limits
 from auditor.model.archive import Stage
 from auditor.model.errors import ConfigError
 from standin import Reply
@@ -214,6 +217,17 @@ def test_questions_about_jobs_that_fail_are_put_again(desk: Desk) -> None:
 def test_answers_of_no_use_are_waited_out(desk: Desk, status: int) -> None:
     desk.archive.reply("save", Reply(status, body=b"<html>busy</html>"), times=2)
     assert desk.run(URL)[URL].stage is Stage.SAVED
+    assert desk.archive.captures_of == {URL: 1}
+
+
+def test_an_answer_that_is_lost_makes_no_second_capture(desk: Desk) -> None:
+    gone = Event()
+    desk.archive.on_post = lambda number: number > 1 or gone.wait(0.6)
+    hasty = Limits(per_minute=6.7, read=0.2, deadline=0.4)
+    desk.settings = replace(desk.settings, save=hasty)
+    assert desk.run(URL)[URL].stage is Stage.SAVED
+    first, second = (at for at, _ in desk.archive.posts)
+    assert second - first >= desk.settings.settle
     assert desk.archive.captures_of == {URL: 1}
 
 

@@ -81,7 +81,7 @@ class Killing:
 
 
 @contextmanager
-def at_posts(archive: SaveStandin, call: Callable[[int], None]) -> Iterator[None]:
+def at_posts(archive: SaveStandin, call: Callable[[int], object]) -> Iterator[None]:
     """Let `call` hear of each request to save before it is answered."""
     archive.on_post = call
     try:

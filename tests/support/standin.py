@@ -355,6 +355,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked("save", self.command, self.path, headers, archive.clock())
         archive.log.append(asked)
+        archive.closed.wait(archive.delays.get("save", 0))
         self._send(archive.post(asked, body))
 
     def _send(self, reply: Reply) -> None:

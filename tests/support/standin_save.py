@@ -84,7 +84,7 @@ class SaveStandin(Standin):
         self.made: list[Made] = []
         self.scripts: dict[str, Script] = {}
         self.stamp: Callable[[str, float], str] = lambda _, at: _stamp(at)
-        self.on_post: Callable[[int], None] = lambda _: None
+        self.on_post: Callable[[int], object] = lambda _: None
         self._jobs: dict[str, JobRun] = {}
         self._running: list[JobRun] = []
         self._numbers: Counter[str] = Counter()

@@ -24,12 +24,12 @@ pytestmark = [
 ]
 
 KILLS = 50
-FASTER = 20  # times by which all that takes time is shortened, the pace among it
+FASTER = 10  # times by which all that takes time is shortened, the pace among it
 MINUTE = 60 / FASTER
-ADDRESSES = 150
+ADDRESSES = 110
 # The settings of a person, FASTER but for the pauses that only make the test long.
 PACED = {
-    "save": 6.7 * FASTER, "status": 0, "poll": 20 / FASTER, "settle": 6.0, "check": 0.5,
+    "save": 6.5 * FASTER, "status": 0, "poll": 1.0, "settle": 6.0, "check": 0.5,
     "lost": 60.0, "backoff": 1.0, "pause": 0.5, "patience": 60.0, "refresh": 600 / FASTER,
 }  # fmt: skip
 
@@ -90,7 +90,7 @@ def test_killed_ten_times_4000_addresses_end_in_the_same_catalogue(tmp_path: Pat
 
 def _moments() -> list[float]:
     chance = random.Random(4000)  # noqa: S311 - the same moments in every run
-    return [chance.uniform(1.5, 6) for _ in range(ROUNDS)]
+    return [chance.uniform(1.0, 2.6) for _ in range(ROUNDS)]
 
 
 def _catalogue(folder: Path, moments: list[float] | tuple[()]) -> tuple[str, list[Asked]]:

@@ -156,9 +156,9 @@ ASKED = ArchiveSettings(user_agent="tests")
 
 def test_times_at_the_documented_paces() -> None:
     assert save_time(0, SETTINGS) == dt.timedelta()
-    assert save_time(67, SETTINGS) == dt.timedelta(minutes=10)
+    assert save_time(65, SETTINGS) == dt.timedelta(minutes=10)
     a_day = 2000  # 5 GB of pages of 2.5 MB: bytes end before captures do
-    assert save_time(a_day, SETTINGS) < dt.timedelta(hours=5)
+    assert save_time(a_day, SETTINGS) < dt.timedelta(hours=6)
     assert save_time(a_day + 1, SETTINGS) > dt.timedelta(days=1)
     assert save_time(3 * a_day, SETTINGS).days == 2
     assert save_time(10, SETTINGS, left=0).days == 1

@@ -170,7 +170,7 @@ def test_the_pace_is_kept(desk: Desk) -> None:
     times = [at for at, _ in desk.archive.posts]
     most = max(sum(start <= at < start + 60 for at in times) for start in times)
     assert most == 7
-    assert times[-1] - times[0] < 40 / 6.5 * 60
+    assert times[-1] - times[0] < 40 / 6.3 * 60
 
 
 def test_no_more_jobs_run_than_there_are_places(desk: Desk) -> None:
@@ -223,7 +223,7 @@ def test_answers_of_no_use_are_waited_out(desk: Desk, status: int) -> None:
 def test_an_answer_that_is_lost_makes_no_second_capture(desk: Desk) -> None:
     gone = Event()
     desk.archive.on_post = lambda number: number > 1 or gone.wait(0.6)
-    hasty = Limits(per_minute=6.7, read=0.2, deadline=0.4)
+    hasty = Limits(per_minute=6.5, read=0.2, deadline=0.4)
     desk.settings = replace(desk.settings, save=hasty)
     assert desk.run(URL)[URL].stage is Stage.SAVED
     first, second = (at for at, _ in desk.archive.posts)

@@ -13,7 +13,7 @@ HOW_TO_GET_KEYS = (
     "AUDITOR_IA_SECRET_KEY, or run `ia configure`"
 )
 
-_CAPTURES = Limits(per_minute=6.7, read=60.0, deadline=90.0)
+_CAPTURES = Limits(per_minute=6.5, read=60.0, deadline=90.0)
 _QUESTIONS = Limits(per_minute=20, burst=3, read=30.0)
 
 
@@ -39,7 +39,7 @@ class Keys:
 class SaveSettings:
     """How the service is asked (field notes: 7 captures a minute, 30,000 and 5 GB a day).
 
-    6.7 a minute, so that a request that is two seconds late never makes eight of seven.
+    6.5 a minute, so that a request that is four seconds late never makes eight of seven.
     `poll` lies between two questions about running jobs. `settle` is how long a request whose
     answer was lost may still be at work: a job is killed by the service within minutes. `check` is
     the pause before an address that failed is looked up, `lost` when a running job counts as one

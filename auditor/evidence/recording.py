@@ -182,7 +182,10 @@ def answer_in(fields: Mapping[str, Any], http: tuple[bytes, bytes] | None) -> An
 
 
 def _answered(answer: Answer, request: Request) -> Answer:
-    return replace(answer, request=replace(request, attempt=answer.request.attempt))
+    asked = replace(request, attempt=answer.request.attempt)
+    if isinstance(answer, Exchange):  # no live answer is longer, and readers count on that
+        return replace(answer, request=asked, body=answer.body[: request.limit])
+    return replace(answer, request=asked)
 
 
 def _parsed(block: bytes) -> tuple[int, tuple[tuple[str, str], ...]]:

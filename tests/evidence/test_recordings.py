@@ -69,7 +69,7 @@ def replayed(path: Path, *requests: Request) -> list[Answer]:
 
 
 HARD = answered(
-    asked(headers={"User-Agent": "x"}, attempt=2, limit=9),
+    asked(headers={"User-Agent": "x"}, attempt=2, limit=999),
     status=203,
     headers=(
         ("content-encoding", "gzip"),
@@ -89,6 +89,13 @@ HARD = answered(
 def test_an_exchange_comes_back_as_it_was(tmp_path: Path) -> None:
     path = recorded(tmp_path / "r.warc.gz", HARD)
     assert replayed(path, HARD.request) == [HARD]
+
+
+def test_no_answer_is_longer_than_was_asked_for(tmp_path: Path) -> None:
+    path = recorded(tmp_path / "r.warc.gz", answered(asked(), body=b"words" * 99))
+    (found,) = replayed(path, asked(limit=10))
+    assert isinstance(found, Exchange)
+    assert found.body == b"wordswords"
 
 
 @pytest.mark.parametrize("fault", list(Fault))

@@ -26,6 +26,7 @@ bench: .venv
 	$(BIN)/python benchmarks/findings.py
 	$(BIN)/python benchmarks/links.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/preserve.py
 
 .venv: pyproject.toml
 	python3 -m venv .venv

@@ -38,12 +38,14 @@ class ArchiveSettings:
 
     `patience` is the longest pause that is waited out, for which a request is made again (up to
     `attempts`). After `failures` in a row a service is left alone for `cooldown`: longer than the
-    patience, so that an archive that is down costs a run seconds, not minutes.
+    patience, so that an archive that is down costs a run seconds, not minutes. `proxy` is an
+    address, with name and password where it wants them, that all requests go through.
     """
 
     user_agent: str
     endpoints: Endpoints = field(default_factory=Endpoints)
     ca_bundle: str | None = None
+    proxy: str = field(default="", repr=False)
     replay: Limits = Limits(per_minute=480, burst=8, in_flight=8)
     # Answers of the index take up to 50 s; a burst of 4 stays below 30 in any minute.
     cdx: Limits = Limits(per_minute=24, burst=4, in_flight=2, read=60.0, deadline=90.0)

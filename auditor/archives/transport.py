@@ -1,23 +1,21 @@
-"""One exchange with a trusted service over urllib3: exact host, no redirects, bounded.
+"""One exchange with a trusted service over `requests`: exact host, no redirects, bounded.
 
-No session of `requests` around it: that reads the whole body of a redirect, decoded and without a
-bound, even when told not to follow it; it sends credentials from ~/.netrc; and it takes proxies
-from the environment. None of that is wanted here.
+It goes through the adapter, not the session: a session reads the whole body of a redirect, decoded
+and without a bound, even when told not to follow it; it sends credentials from ~/.netrc; and it
+takes proxies from the environment. None of that is wanted here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 import http.client
-from pathlib import Path
 import socket
-import ssl
 import zlib
 
-import certifi
-import urllib3
-from urllib3 import exceptions
+import requests
+from requests.adapters import HTTPAdapter
+import urllib3.exceptions
 
 from auditor.archives.settings import ArchiveSettings, Clock, Limits
 from auditor.model.port import Answer, Exchange, Failure, Fault, Request
@@ -28,18 +26,19 @@ CHUNK = 16384
 # its time-outs, and wraps what happened several times over.
 _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
     (socket.gaierror, Fault.DNS),
-    (exceptions.NameResolutionError, Fault.DNS),
+    (urllib3.exceptions.NameResolutionError, Fault.DNS),
     (ConnectionRefusedError, Fault.REFUSED),
-    (ssl.SSLError, Fault.UNTRUSTED),
-    (exceptions.SSLError, Fault.UNTRUSTED),
-    (exceptions.NewConnectionError, Fault.REFUSED),
-    (exceptions.TimeoutError, Fault.TIMEOUT),
+    (requests.exceptions.SSLError, Fault.UNTRUSTED),
+    (urllib3.exceptions.NewConnectionError, Fault.REFUSED),
+    (requests.Timeout, Fault.TIMEOUT),
+    (urllib3.exceptions.TimeoutError, Fault.TIMEOUT),
     (TimeoutError, Fault.TIMEOUT),
     (ConnectionError, Fault.RESET),
-    (exceptions.LocationValueError, Fault.MALFORMED),
+    (requests.exceptions.InvalidURL, Fault.MALFORMED),
 )
 _ERRORS = (
-    exceptions.HTTPError,
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
     http.client.HTTPException,
     OSError,
     zlib.error,
@@ -55,14 +54,8 @@ class Transport:
         self._clock = clock
         # One host answers several services: the pool is for each host.
         together = (settings.replay, settings.cdx, settings.availability)
-        bundle = settings.ca_bundle or certifi.where()
-        folder = Path(bundle).is_dir()
-        self._pool = urllib3.PoolManager(
-            maxsize=sum(item.in_flight for item in together),
-            retries=False,
-            ca_certs=None if folder else bundle,
-            ca_cert_dir=bundle if folder else None,
-        )
+        self._proxies = dict.fromkeys(("http", "https"), settings.proxy) if settings.proxy else {}
+        self._adapter = HTTPAdapter(pool_maxsize=sum(item.in_flight for item in together))
 
     def exchange(
         self, request: Request, limits: Limits, authorization: str | None = None
@@ -111,45 +104,33 @@ class Transport:
             **request.headers,
             **({"Authorization": authorization} if authorization else {}),
         }
-        with _closing(
-            self._pool.urlopen(
-                request.method,
-                request.url,
-                body=request.body,
-                headers=headers,
-                redirect=False,
-                preload_content=False,
-                decode_content=False,
-                timeout=urllib3.Timeout(connect=limits.connect, read=limits.read),
-            )
-        ) as response:
+        asked = requests.Request(request.method, request.url, headers, data=request.body)
+        prepared = asked.prepare()
+        response = self._adapter.send(
+            prepared,
+            stream=True,
+            timeout=(limits.connect, limits.read),
+            verify=self._settings.ca_bundle or True,
+            proxies=self._proxies,
+        )
+        with closing(response):
             lines = tuple(
                 (name.lower(), clean_line(value, 8192))
-                for name, value in response.headers.iteritems()
+                for name, value in response.raw.headers.iteritems()
             )
             pieces = self._decoded(response, deadline)
             body, truncated = capped(pieces, request.limit)
-        return response.status, lines, body, truncated
+        return response.status_code, lines, body, truncated
 
-    def _decoded(self, response: urllib3.BaseHTTPResponse, deadline: float) -> Iterator[bytes]:
+    def _decoded(self, response: requests.Response, deadline: float) -> Iterator[bytes]:
         """The body in pieces of bounded size, decompressed, until the deadline."""
         coding = response.headers.get("content-encoding", "").strip().lower()
         gzip = coding in ("gzip", "x-gzip", "deflate")
         unzip = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        while piece := response.read1(CHUNK, decode_content=False):
+        while piece := response.raw.read1(CHUNK, decode_content=False):
             if self._clock.monotonic() > deadline:
                 raise TimeoutError("the answer did not end in time")
             yield from inflated(unzip, piece) if gzip else (piece,)
-
-
-@contextmanager
-def _closing(response: urllib3.BaseHTTPResponse) -> Iterator[urllib3.BaseHTTPResponse]:
-    """The response, whose connection is kept where all of it was read, and closed otherwise."""
-    try:
-        yield response
-    finally:
-        response.close()
-        response.release_conn()
 
 
 def inflated(unzip: zlib._Decompress, piece: bytes) -> Iterator[bytes]:

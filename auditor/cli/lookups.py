@@ -162,6 +162,7 @@ def _archives(session: Session, there: Endpoints) -> ArchiveSettings:
         user_agent=user_agent(session),
         endpoints=there,
         ca_bundle=bundle,
+        proxy=session.here["proxy"].whole if session.here["proxy"] else "",
         further=session.here["further_archives"] if told else (),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import datetime as dt
 import random
 import time
+from urllib.parse import quote
 
 from auditor import __version__
 
@@ -41,6 +42,14 @@ class Proxy:
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def whole(self) -> str:
+        """The address with name and password in it, for clients that want it so."""
+        if self.auth is None:
+            return self.url
+        name, password = (quote(part, safe="") for part in self.auth)
+        return self.url.replace("://", f"://{name}:{password}@", 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

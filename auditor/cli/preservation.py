@@ -63,33 +63,56 @@ def preserve(
     """Keep copies of what the catalogue cites, and put into it what there is on disk."""
     if wish.warc is None:
         return
-    from auditor.preserve.folder import MANIFEST, Folder, kept_in
-    from auditor.preserve.wacz import manifest, pack
-
-    info = {"operator": session.here["contact"], "http-header-user-agent": links.user_agent}
-    known = {item.url: item for item in kept_in(wish.warc)}
     urls = list(_urls(catalogue))
+    known: dict[str, Kept] = {}
     try:
-        with Folder(wish.warc, info) as folder:
-            lacking = [url for url in urls if url not in known or not _is_full(known[url])]
-            known |= _imported(wish, folder, lacking)
-            if not session.offline:
-                known |= _captured(session, folder, [u for u in urls if u not in known], links)
+        _keep(session, wish.warc, wish.imports, urls, known=known, links=links)
     finally:
         cited = {url: known[url] for url in urls if url in known}
         for url, kept in cited.items():
             catalogue.put_capture(url, _capture(kept))
-    manifest(wish.warc, MANIFEST)
     if wish.seeds:
         _write_seeds(wish.seeds, cited)
     if wish.wacz:
-        places = _places(catalogue, known)
-        packed = pack(wish.warc, wish.wacz, lambda url: places.get(url, []))
-        for path in packed:
-            _tell(session, f"packed {path}")
-        if not packed:
-            hint(f"{wish.warc} holds no WARC file to pack")
+        _pack(session, wish.warc, wish.wacz, _places(catalogue, known))
     _sum_up(session, wish, cited)
+
+
+def _keep(
+    session: Session,
+    place: Path,
+    packages: Sequence[Path],
+    urls: Sequence[str],
+    *,
+    known: dict[str, Kept],
+    links: LinkSettings,
+) -> None:
+    """Fetch what is lacking in a folder; `known` gets what there was and what is added."""
+    from auditor.preserve.folder import MANIFEST, Folder, kept_in
+    from auditor.preserve.wacz import manifest
+
+    info = {"operator": session.here["contact"], "http-header-user-agent": links.user_agent}
+    with Folder(place, info) as folder:
+        known.update((item.url, item) for item in kept_in(place))
+        lacking = [url for url in urls if url not in known or not _is_full(known[url])]
+        known.update(_imported(packages, folder, lacking))
+        if not session.offline:
+            wanted = [url for url in urls if url not in known]
+            known.update((kept.url, kept) for kept in _captured(session, folder, wanted, links))
+    manifest(place, MANIFEST)
+
+
+def _pack(
+    session: Session, place: Path, target: Path, places: Mapping[str, list[dict[str, Any]]]
+) -> None:
+    """Pack a folder, with the citations of each address."""
+    from auditor.preserve.wacz import pack
+
+    packed = pack(place, target, lambda url: places.get(url, []))
+    for path in packed:
+        _tell(session, f"packed {path}")
+    if not packed:
+        hint(f"{place} holds no WARC file to pack")
 
 
 def _urls(catalogue: RunCatalogue) -> Iterator[str]:
@@ -105,13 +128,12 @@ def _urls(catalogue: RunCatalogue) -> Iterator[str]:
 
 def _captured(
     session: Session, folder: Folder, urls: Sequence[str], links: LinkSettings
-) -> dict[str, Kept]:
+) -> Iterator[Kept]:
     """Capture pages, each put down as soon as it is whole on disk."""
     from auditor.cli.archive_progress import Shown
     from auditor.links.certs import ca_bundle
     from auditor.preserve.run import captures
 
-    found: dict[str, Kept] = {}
     failed: Counter[str] = Counter()
     shown = Shown("captures", len(urls))
     try:
@@ -120,7 +142,7 @@ def _captured(
                 with WHOLE, closing(captured):
                     kept = folder.add(captured)
                 if kept:
-                    found[captured.url] = kept
+                    yield kept
                 else:
                     failed[captured.reason] += 1
                 shown.at(count)
@@ -129,23 +151,22 @@ def _captured(
     if failed and not session.quiet:
         told = ", ".join(f"{count} {_why(reason)}" for reason, count in failed.most_common(_MOST))
         hint(f"not kept: {many(failed.total(), 'page')}, of which {told}")
-    return found
 
 
 def _why(reason: str) -> str:
     return _REASONS.get(reason, reason.replace("status_", "answered "))
 
 
-def _imported(wish: LocalWish, folder: Folder, urls: Sequence[str]) -> dict[str, Kept]:
+def _imported(packages: Sequence[Path], folder: Folder, urls: Sequence[str]) -> dict[str, Kept]:
     """What browser crawlers saved of the addresses."""
-    if not wish.imports:
+    if not packages:
         return {}
     from auditor.links.address import page_of
     from auditor.preserve.imported import imported
 
     wanted = {page_of(url): url for url in urls}
     found: dict[str, Kept] = {}
-    for package in wish.imports:
+    for package in packages:
         for kept in imported(package, folder.path, wanted):
             folder.note(kept)
             found[kept.url] = kept

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+import json
 from pathlib import Path
 import random
 import signal
-import subprocess
 import sys
 import time
 
@@ -18,7 +18,8 @@ from auditor.preserve.folder import INDEX, kept_in
 from auditor.preserve.reading import records
 
 PAGES = 16
-COMMAND = ("archive", "--no-archives", "--allow-private", "--quiet", "--warc", "copies")
+COMMAND = ("archive", "--no-archives", "--allow-private", "--format", "json", "--quiet")
+FOLDER = ("--warc", "copies")
 
 
 @pytest.fixture
@@ -33,9 +34,9 @@ def cite(article: Path, site: Shelf) -> None:
     article.write_text(f"{marks}\n\n" + "\n".join(lines), encoding="utf-8")
 
 
-def run(article: Path, until: float | None, number: int = signal.SIGTERM) -> subprocess.Popen[str]:
+def run(article: Path, until: float | None, number: int = signal.SIGTERM) -> tuple[int, str]:
     """A run that is sent a signal when so many seconds have passed since its first capture."""
-    process = started(article.parent, *COMMAND, article.name)
+    process = started(article.parent, *COMMAND, *FOLDER, article.name)
     if until is not None:
         end = time.monotonic() + 30
         while not list((article.parent / "copies").glob("*.warc.gz")) and time.monotonic() < end:
@@ -44,8 +45,8 @@ def run(article: Path, until: float | None, number: int = signal.SIGTERM) -> sub
             time.sleep(0.01)
         time.sleep(until)
         process.send_signal(number)
-    process.communicate(timeout=60)
-    return process
+    out, _ = process.communicate(timeout=60)
+    return process.returncode, out
 
 
 def check(folder: Path) -> None:
@@ -68,7 +69,7 @@ def test_killed_again_and_again(article: Path) -> None:
         cite(article, site)
         for _ in range(3):
             run(article, dice.random() * 0.8, signal.SIGKILL)
-        assert run(article, None).returncode == 0
+        assert run(article, None)[0] == 0
     check(article.parent / "copies")
 
 
@@ -78,11 +79,13 @@ def test_ctrl_c_ends_soon_and_leaves_a_closed_folder(article: Path, number: int)
     with Shelf() as site:
         cite(article, site)
         begun = time.monotonic()
-        process = run(article, 0.3, number)
-        assert process.returncode == 130
+        code, out = run(article, 0.3, number)
+        assert code == 130
         assert time.monotonic() - begun < 20
         folder = article.parent / "copies"
         assert (folder / INDEX).read_text(encoding="utf-8")
         assert len(list(folder.glob("auditor-*.cdxj"))) == len(list(folder.glob("*.warc.gz")))
-        assert run(article, None).returncode == 0
+        told = [link["url"] for link in json.loads(out)["links"] if link["capture"]]
+        assert sorted(told) == sorted(item.url for item in kept_in(folder))
+        assert run(article, None)[0] == 0
     check(folder)

@@ -124,14 +124,20 @@ class ArchiveRun:
         """Save what is planned, where that is wanted."""
         saving = Saving(self.session, self.catalogue, archives, self.tape)
         saving.recall()
-        if self.wish.dry_run or not saving.open:
-            return
-        if self.wish.save:
-            saving.announce()
-        elif not saving.agreed():
+        if not saving.open or not self._goes_on(saving):
             return
         if not saving.work(needed_keys()):
             hint("the archive gave no answer for long: the same command goes on with the rest")
+
+    def _goes_on(self, saving: Saving) -> bool:
+        """Whether pages are saved, after what goes to the archive was told or asked."""
+        if self.wish.dry_run:
+            saving.announce("would go")
+            return False
+        if self.wish.save:
+            saving.announce("go")
+            return True
+        return saving.agreed()
 
     def summary(self) -> ArchiveSummary:
         """The counts of the run, and its exit code."""

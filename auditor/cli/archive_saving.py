@@ -63,7 +63,7 @@ class Saving:
             hint(f"nothing is saved without --save: {self._told('would go')}")
             return False
         ArchiveText(plain_writer(sys.stderr), self._session.width).addresses(self._catalogue)
-        say(self._told("would go"))
+        self.announce("would go")
         if find_keys() is None:
             hint(f"saving needs keys of the Internet Archive: {HOW_TO_GET_KEYS}")
             return False
@@ -71,10 +71,10 @@ class Saving:
         sys.stderr.flush()
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
-    def announce(self) -> None:
-        """Say what will leave the machine, and how long it takes."""
+    def announce(self, verb: str) -> None:
+        """Say what goes, or would go, to the archive, and how long it takes."""
         if not self._session.quiet:
-            say(self._told("go"))
+            say(self._told(verb))
 
     def _told(self, verb: str) -> str:
         count = len(self.open)

@@ -62,6 +62,8 @@ def test_a_dry_run_plans_and_sends_nothing(archive: SaveStandin, run: Run) -> No
     ]
     assert [row["save_reason"] for row in rows(ran.out)][4:] == ["share_link", "credentials"]
     assert "'n.d.' in line 5" in ran.err
+    assert "2 addresses would go to 127.0.0.1" in ran.err
+    assert run("archive", "--urls", "table.csv", "--dry-run", "--quiet").err == ""
 
 
 def test_off_a_terminal_nothing_is_saved_unless_told(archive: SaveStandin, run: Run) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
@@ -105,6 +105,7 @@ def test_a_failure_comes_back_as_it_was(tmp_path: Path, fault: Fault) -> None:
     assert replayed(path, asked()) == [failure]
 
 
+@settings(deadline=None)  # files are written, on machines with other things to do
 @given(
     st.lists(
         st.tuples(

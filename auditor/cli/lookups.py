@@ -121,7 +121,7 @@ def lookups(
     settings = EvidenceSettings(
         offline=session.offline,
         links=links,
-        archives=_archives(session, tape.endpoints(endpoints()))
+        archives=archive_settings(session, tape.endpoints(endpoints()))
         if session.here["archives"]
         else None,
         withheld=not session.here["archives"],
@@ -153,8 +153,9 @@ def endpoints(env: Mapping[str, str] | None = None) -> Endpoints:
     return replace(Endpoints(), **{name: url for name, url in found.items() if url})
 
 
-def _archives(session: Session, there: Endpoints) -> ArchiveSettings:
+def archive_settings(session: Session, there: Endpoints | None = None) -> ArchiveSettings:
     """How archives are asked; one in place of the Wayback Machine is asked alone, unless told."""
+    there = there or endpoints()
     told = session.here.origins["further_archives"] != "default" or there == Endpoints()
     names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
     bundle = next((os.environ[name] for name in names if os.environ.get(name)), None)

@@ -10,6 +10,7 @@ from auditor.audit import prepare
 from auditor.bibliography.entries import Entry
 from auditor.cli.exits import Exit
 from auditor.cli.inputs import Inputs, named_articles
+from auditor.cli.memory import Kept
 from auditor.cli.messages import complain
 from auditor.cli.outputs import known_format
 from auditor.cli.session import Session
@@ -40,15 +41,26 @@ def refs(session: Session, paths: Sequence[str], form: str) -> int:
     """Print the references of the articles at `paths`; returns the exit code."""
     known_format(form, FORMATS)
     inputs = Inputs(paths or named_articles(session.here.ledger), complain)
-    report = _report(session, form, inputs)
+    report, kept = _report(session, form, inputs), Kept(session)
+    known = _completed(session, kept, form)
     report.begin()
     try:
         for article in inputs:
             audit = prepare(article, session.config.of(article.path).policy(article.path))
-            report.add(audit)
+            report.add(known(audit))
     finally:  # a Ctrl-C leaves a whole document of what there was
         report.end()
+        kept.close()
     return max(Exit.USAGE if inputs.unread else 0, Exit.CLEAN if inputs.read else Exit.NOTHING)
+
+
+def _completed(session: Session, kept: Kept, form: str) -> Callable[[Audit], Audit]:
+    """What adds known copies for exports; text and JSON tell just what the article prints."""
+    if form in ("text", "json"):
+        return lambda audit: audit
+    from auditor.cli.copies import with_copies
+
+    return with_copies(session, kept)
 
 
 def _report(session: Session, form: str, inputs: Inputs) -> Report:

@@ -159,3 +159,21 @@ def test_the_repository_has_no_say_in_the_cache(web: Web, run: Run) -> None:
         ran = run("links", *LOOK)
         assert ran.code == 2
         assert "may not be set by a file of the audited repository" in ran.err
+
+
+def test_exports_name_the_copies_that_a_run_found(web: Web, run: Run, cache: Path) -> None:
+    web.hasten()
+    exported = json.loads(run("refs", "lamps.md", "--format", "csl-json").out)
+    assert not any("archive" in item for item in exported)
+    assert not cache.exists()
+    checked_ = linked(run)
+    exported = json.loads(run("refs", "lamps.md", "--format", "csl-json").out)
+    copies = {
+        item["URL"]: item["archive_location"] for item in exported if "archive_location" in item
+    }
+    found = {url: item["memento"] for url, item in checked_.items()}
+    known = {
+        url: memento["memento_uri"] for url, memento in found.items() if memento["memento_uri"]
+    }
+    assert copies
+    assert copies.items() <= known.items()

@@ -58,7 +58,10 @@ class _Host:
     def serve(self) -> None:
         open_ones = {self.socket}
         while True:
-            ready, _, _ = select.select(list(open_ones), [], [])
+            try:
+                ready, _, _ = select.select(list(open_ones), [], [])
+            except (OSError, ValueError):  # the listening socket was closed
+                return
             for one in ready:
                 if one is self.socket:
                     try:

@@ -322,7 +322,9 @@ def test_another_version_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         Recording.of(path)
 
 
-@pytest.mark.parametrize("data", [b"", b"plain text", gzip.compress(b"plain text", mtime=0), b"\x1f\x8b"])
+@pytest.mark.parametrize(
+    "data", [b"", b"plain text", gzip.compress(b"plain text", mtime=0), b"\x1f\x8b"]
+)
 def test_what_is_no_recording_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "r.warc.gz").write_bytes(data)
     with pytest.raises(InputError, match="not a recording"):

@@ -71,8 +71,8 @@ elif kind == "socket":
     failing(socket.socket, "__init__", system(errno.EMFILE))
 elif kind == "talk":
     failing(socket.socket, "recv_into", system(errno.ECONNRESET))
-    # Not EPIPE: urllib3 reads on then, as a server may have answered, and this socket is sound.
-    failing(socket.socket, "sendall", system(errno.ECONNRESET))
+    # Not EPIPE or ECONNRESET: urllib3 reads on then, and no answer comes, as the socket is sound.
+    failing(socket.socket, "sendall", system(errno.ENETDOWN))
     failing(socket.socket, "connect", system(errno.ENETUNREACH))
 elif kind == "selector":
     for name in ("__init__", "register", "modify", "unregister", "select"):

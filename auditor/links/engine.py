@@ -127,14 +127,22 @@ class _Run:
         return Transfer(request, self._settings, self._bundle, started, leaves)
 
     def _landed(self) -> Iterator[Answer]:
-        for transfer, code, message in self._driver.wait(self._patience()):
-            answer = transfer.answer(code, message)
-            self._held -= transfer.request.limit
-            host = self._free(answer, spared=False)
+        """Answers that came; before they are judged, their hosts are sent the next requests."""
+        landed = [self._taken(*ended) for ended in self._driver.wait(self._patience())]
+        if landed:
+            yield from self._launch()
+            self._driver.send()
+        for answer, host in landed:
             if isinstance(answer, Failure) and answer.fault is Fault.DNS:
                 self._names.ask(answer, host)
             else:
                 yield from self._told(answer, host)
+
+    def _taken(self, transfer: Transfer, code: int, message: str) -> tuple[Answer, str]:
+        """What came of a transfer, and its host, which is free again."""
+        answer = transfer.answer(code, message)
+        self._held -= transfer.request.limit
+        return answer, self._free(answer, spared=False)
 
     def _told(self, answer: Answer, host: str) -> Iterator[Answer]:
         if answer.request.purpose is Purpose.PROBE:

@@ -38,6 +38,9 @@ class Refusing:
         held = sum(item.request.limit for item in self.active)
         Refusing.most = max(Refusing.most, held)
 
+    def send(self) -> None:
+        """Nothing travels."""
+
     def wait(self, _seconds: float) -> Iterator[tuple[Transfer, int, str]]:
         while self.active:
             yield self.active.pop(), pycurl.E_COULDNT_CONNECT, ""

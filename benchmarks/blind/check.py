@@ -20,12 +20,12 @@ FAULTS = 40  # printed
 KINDS = {"full", "short", "ibid"}
 NAMES = {
     "author",
-    "editor",
-    "translator",
-    "director",
-    "recipient",
-    "interviewer",
     "container-author",
+    "director",
+    "editor",
+    "interviewer",
+    "recipient",
+    "translator",
 }
 DATES = {"issued", "accessed", "original-date"}
 # Said by words such as "Ders." or by an earlier name, so not spelled out in the citation itself.
@@ -89,12 +89,13 @@ def note_faults(note: dict[str, Any], article: str, known: set[str]) -> list[str
 
 
 def citation_faults(citation: dict[str, Any], earlier: set[str]) -> list[str]:
-    faults = []
+    faults = [
+        f"{key} {citation[key]} is no earlier citation"
+        for key in ("refers_to", "full")
+        if key in citation and citation[key] not in earlier
+    ]
     if citation["kind"] not in KINDS:
         faults.append(f"kind {citation['kind']}")
-    for key in ("refers_to", "full"):
-        if key in citation and citation[key] not in earlier:
-            faults.append(f"{key} {citation[key]} is no earlier citation")
     if "refers_to" in citation and citation["kind"] == "full":
         faults.append("a full citation refers to another")
     shown = re.sub(r"\]\([^)\s]*\)", "]", citation["text"])  # links without their addresses

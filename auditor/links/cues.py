@@ -34,13 +34,15 @@ class Cue(Enum):
 CUES: Mapping[Cue, tuple[str, ...]] = {
     Cue.ABSENCE: (
         *"404|found|find|exist|available|longer|removed|deleted|missing|&#|gefunden".split("|"),
-        *"introuvable|trouv|encontrada|trovata|gevonden|hittas|ikke|ydy|znalezion".split("|"),
-        *"nenalezena|найден|знайден|bulunamad|ditemukan|thấy|موجودة|見つかりません".split("|"),
+        *"introuvable|trouv|encontr|trovata|esiste|gevonden|bestaat|hitta|finns inte".split("|"),
+        *"ikke|ydy|ytyn|znalezion|istnie|nalezen|nem tal|nu a fost g|nije prona".split("|"),
+        *"найден|знайден|существует|не існує|страницы нет|βρέθηκε|לא נמצא".split("|"),
+        *"bulunamad|ditemukan|thấy|موجودة|العثور|نشد|見つかりません".split("|"),
         *"存在しません|不存在|找不到|未找到|没有找到|찾을 수".split("|"),
     ),
     # Beside words of absence; what is in both is listed there.
     Cue.SORRY: tuple("error|sorry|oops|went wrong|gone|fehler|erreur|エラー|错误".split("|")),
-    Cue.SALE: ("domain", "parked"),
+    Cue.SALE: tuple("domain|parked|for sale|suspended|welcome to nginx|iis wind|出售".split("|")),
     Cue.LOGIN: ("password",),
     Cue.CONSENT: ("before you continue", "consent", "your privacy choices", "bevor sie", "avant d"),
     Cue.REFRESH: ("refresh",),
@@ -49,7 +51,8 @@ CUES: Mapping[Cue, tuple[str, ...]] = {
         *"_incapsula_|_cf_chl_opt|challenge|captcha|errors.edgesuite.net|arkoselabs".split("|"),
         *"just a moment|attention required|access denied|pardon our|please wait".split("|"),
         *"ddos-guard|robot check|are you a robot|human verification|security check".split("|"),
-        *"access to this page|vercel security|verifying your browser".split("|"),
+        *"access to this page|vercel security|your browser|not a bot|one moment".split("|"),
+        *"bot verification|verify you are|sucuri_|sec-if-cpt|百度安全验证".split("|"),
     ),
 }
 _TOGETHER = 24  # words of one automaton: of more than 64 it uses no SIMD, and takes 26 µs

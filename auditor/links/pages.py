@@ -28,6 +28,10 @@ _IS_REFRESH = re.compile(r"http-equiv\s{0,9}=\s{0,9}[\"']?refresh\b", re.IGNOREC
 _CONTENT = re.compile(
     r"content\s{0,9}=\s{0,9}(?:\"([^\"]{0,900})|'([^']{0,900})|([^\s>]{1,900}))", re.IGNORECASE
 )
+_BASE = re.compile(
+    r"<base\b[^<>]{0,500}?\bhref\s{0,9}=\s{0,9}(?:\"([^\"<>]{1,900})|'([^'<>]{1,900})|([^\s\"'<>]{1,900}))",
+    re.IGNORECASE,
+)
 _REFRESH = re.compile(
     r"\s{0,20}(\d{1,4})(?:\.\d{0,6})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=)?\s{0,9}[\"']?([^\"'\s>]+)",
     re.IGNORECASE,
@@ -70,12 +74,27 @@ def page_in(exchange: Exchange) -> Page | None:
         return None
     kind = exchange.header("content-type") or ""
     whole = not exchange.truncated and len(exchange.body) <= LOOKED_AT
-    return _page(exchange.body[:LOOKED_AT], kind, whole)
+    return _page(_Body(exchange.body), kind, whole)
 
 
-@lru_cache(maxsize=4)  # planner and verdict look at the same page, one after the other
-def _page(body: bytes, kind: str, whole: bool) -> Page:  # noqa: FBT001 - a key of the cache
-    return Page(decoded(body, kind), whole=whole)
+class _Body:
+    """A body as a key, by its identity: to hash its 16 KiB takes 10 µs."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    def __hash__(self) -> int:
+        return id(self.body)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Body) and self.body is other.body
+
+
+@lru_cache(maxsize=2)  # planner and verdict look at a page, or at it and at its probe, in turn
+def _page(key: _Body, kind: str, whole: bool) -> Page:  # noqa: FBT001 - a key of the cache
+    return Page(decoded(key.body[:LOOKED_AT], kind), whole=whole)
 
 
 class Page:
@@ -130,6 +149,12 @@ class Page:
         return None
 
     @cached_property
+    def base(self) -> str:
+        """What its addresses are relative to, empty where that is its own address."""
+        found = _BASE.search(seen(self.text))
+        return unescape(found[found.lastindex or 0]) if found else ""
+
+    @cached_property
     def soup(self) -> BeautifulSoup:
         """The parsed page, without comments and what only looks like a tag."""
         from bs4 import BeautifulSoup
@@ -175,13 +200,21 @@ def title_of(exchange: Exchange) -> str | None:
 def sent_on(exchange: Exchange, within: int = FOLLOWED) -> Parsed | None:
     """Where a page sends its readers by itself within so many seconds; None where it stays."""
     page = page_in(exchange) if exchange.status < 300 else None
-    if page is None or page.refresh is None or page.refresh[0] > within:
+    refresh = (_of_header(exchange) or page.refresh) if page else None
+    if page is None or refresh is None or refresh[0] > within:
         return None
+    here = exchange.request.url
     try:
-        goal = parse(page.refresh[1], exchange.request.url)
+        goal = parse(refresh[1], parse(page.base, here).href if page.base else here)
     except UnfitError:
         return None
-    return goal if goal.href != exchange.request.url else None
+    return goal if goal.href != here else None
+
+
+def _of_header(exchange: Exchange) -> tuple[int, str] | None:
+    """What the header says that a meta element stands in for (HTML, 4.2.5.3)."""
+    match = _REFRESH.match(exchange.header("refresh") or "")
+    return (int(match[1]), match[2]) if match else None
 
 
 def opening_of(text: str, most: int = OPENING) -> str:

@@ -16,6 +16,7 @@ from auditor.links.settings import LinkSettings
 from auditor.links.sites import is_copy
 from auditor.links.sketched import with_sketch
 from auditor.links.verdict import is_dead, judge, unfit
+from auditor.links.walls import wall
 from auditor.model.facts import Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Purpose, Request
 from auditor.text.http import retry_after
@@ -72,7 +73,7 @@ class Links:
         if isinstance(last, Exchange):
             if last.status in REFUSALS and not _as_browser(last.request):
                 return (self._again(chain, last, browser=True),)
-            if onward(last) is not None:
+            if onward(last) is not None and wall(last) is None:
                 return self._next_hop(chain, answers)
         if self._worth_more(chain, last):
             return (self._again(chain, last, browser=_as_browser(last.request)),)

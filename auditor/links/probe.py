@@ -17,14 +17,16 @@ from auditor.links.cues import Cue
 from auditor.links.doubts import Doubt
 from auditor.links.pages import Page, is_drawn, page_in
 from auditor.links.redirects import is_home
+from auditor.links.retry import CONFIRMED
 from auditor.links.signs import is_article
 from auditor.links.sites import is_copy
 from auditor.model.port import Answer, Exchange
-from auditor.text.phrases import mentions_not_found, says_sorry
+from auditor.text.phrases import mentions_not_found, says_not_found, says_sorry
 
 ALIKE = 0.9  # share of words two pages have in common that are one page
 _OPENING = 600  # characters of a short page within which a notice says what it is
 _CUES = frozenset({Cue.ABSENCE, Cue.SORRY})
+_SAYING = (mentions_not_found, says_not_found)
 _SUFFIX = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def is_doubtful(chain: Chain, last: Exchange) -> bool:
 
 
 def _speaks_of_absence(page: Page) -> bool:
-    told = mentions_not_found(page.title) or mentions_not_found(page.heading)
+    told = any(says(part) for says in _SAYING for part in (page.title, page.heading))
     notice = page.short and mentions_not_found(page.words[:_OPENING])
     return (told or notice) and not is_article(page)
 
@@ -67,17 +69,29 @@ def _name(url: Parsed) -> str:
 
 
 def same_as(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Doubt | None:
-    """The doubt that a probe's answer proves: it leads where the page does, or is the page."""
-    probe = next((item for item in probes if isinstance(item, Exchange)), None)
-    if probe is None or not is_doubtful(chain, last):
+    """The doubt that a probe's answer proves: it leads where the page does, or is the page.
+
+    A page whose title says so is doubted whatever the answer, unless the server says "not found"
+    where nothing is: an essay on missing pages may have such a title, an error page then not.
+    """
+    if not probes or not is_doubtful(chain, last):
         return None
+    probe = next((item for item in probes if isinstance(item, Exchange)), None)
+    if probe is None:
+        return _by_title(last)
     goal = onward(probe)
     places = {last.request.url, *(hop.url for hop in chain.hops[1:])}
     if goal is not None and chain.hops and goal.href in places:
         return Doubt("soft_404", "an address that nobody made leads to the same page")
     if probe.status == last.status and _alike(page_in(last), page_in(probe)):
         return Doubt("soft_404", "an address that nobody made gets the same page")
-    return None
+    return None if probe.status in CONFIRMED else _by_title(last)
+
+
+def _by_title(exchange: Exchange) -> Doubt | None:
+    page = page_in(exchange)
+    phrase = says_not_found(page.title) if page else None
+    return Doubt("soft_404", f"the page's title says “{phrase}”") if phrase else None
 
 
 def _alike(one: Page | None, other: Page | None) -> bool:

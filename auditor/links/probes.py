@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
-from auditor.model.port import Answer, Request
+from auditor.model.port import Answer, Failure, Request
 
 
 @dataclass(slots=True)
@@ -30,7 +31,14 @@ class Probes:
 
     def answered(self, answer: Answer, host: str) -> Iterator[Answer]:
         """The answers for all probes of a host, now that its one probe is answered."""
-        self._known[host] = answer
+        self._known[host] = _lean(answer)
         yield answer
         for request in self._waiting.pop(host):
             yield replace(answer, request=request)
+
+
+def _lean(answer: Answer) -> Answer:
+    """As much of an answer as a verdict needs: pages are compared with those that answer 200."""
+    if isinstance(answer, Failure) or answer.status == HTTPStatus.OK:
+        return answer
+    return replace(answer, body=b"")

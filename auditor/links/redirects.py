@@ -9,8 +9,22 @@ from auditor.links.doubts import Doubt
 from auditor.text.hosts import host_of, site_of
 
 _HOME = re.compile(
-    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.IGNORECASE
+    r"/(?:[a-z]{2}(?:[-_][a-z]{2,4})?(?:/|$)){0,2}"  # a language, a country
+    r"(?:web/guest/)?(?:(?:index|default|home|main|start|welcome|startseite|accueil|inicio)"
+    r"(?:\.\w{2,5})?/?)?",
+    re.IGNORECASE,
 )
+# What sites hand a home page that stands in for another one; "?p=7" is a page.
+_HANDED = re.compile(
+    r"\?(?:(?:lang|locale|language|hl|ref|from|utm_\w{1,9})=|(?:error=)?404\b).{0,2000}"
+)
+_ERROR_PATH = re.compile(
+    r"(?:/(?:[a-z]{2}(?:[-_][a-z]{2,4})?|errors?|pages|static)){0,2}"
+    r"/(?:404|(?:page-?)?not-?found|(?:404-?|page-?)error|(?:error|page)-?404|404-?page)"
+    r"(?:\.\w{2,5})?/?",
+    re.IGNORECASE,
+)
+_ERROR_QUERY = "?aspxerrorpath="  # ASP.NET's customErrors
 _LOGIN_HOST = re.compile(
     r"(?:log-?in|sign-?in|sso|accounts?|auth|idp|cas|shibboleth)\d?\.", re.IGNORECASE
 )
@@ -33,9 +47,26 @@ def is_home(url: Parsed) -> bool:
 
 def to_home(first: Parsed, final: Parsed) -> Doubt | None:
     """A page that ends at a home page is most often gone; a shortener's link may lead there."""
-    if first.href == final.href or not is_home(final) or is_home(first) or _short(first, final):
+    if first.href == final.href or is_home(first) or _short(first, final):
+        return None
+    if not (is_home(final) or _is_handed_home(final)):
         return None
     return Doubt("home_redirect", f"it redirects to a home page, {final.href}")
+
+
+def _is_handed_home(url: Parsed) -> bool:
+    return bool(_HOME.fullmatch(url.path) and _HANDED.fullmatch(url.query))
+
+
+def to_error(first: Parsed, final: Parsed) -> Doubt | None:
+    """A redirect to the page that a site keeps for addresses it doesn't know."""
+    if first.path == final.path or not _is_error(final) or _is_error(first):
+        return None
+    return Doubt("soft_404", f"it redirects to an error page, {final.href}")
+
+
+def _is_error(url: Parsed) -> bool:
+    return bool(_ERROR_PATH.fullmatch(url.path)) or url.query.startswith(_ERROR_QUERY)
 
 
 def _short(first: Parsed, final: Parsed) -> bool:

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+import json
 
 from auditor.links.address import Parsed
 from auditor.links.cues import Cue
 from auditor.links.doubts import Doubt
 from auditor.links.pages import SOON, Page, page_in, sent_on
 from auditor.links.redirects import is_home
+from auditor.links.retry import CONFIRMED
 from auditor.model.port import Exchange
-from auditor.text.phrases import CONSENT, LOGIN, PARKED, mentions, says, says_not_found
+from auditor.text.phrases import (
+    CONSENT,
+    LOGIN,
+    PARKED,
+    SITELESS,
+    mentions,
+    says,
+    says_not_found,
+    stands,
+)
+
+_LANDER = 'window.location.href="/lander"'  # the whole of GoDaddy's page for parked domains
+_SHORT_JSON = 2000  # bytes of an API's error
+_CODES = ("status", "statusCode", "code")
 
 
 def doubt(exchange: Exchange, cited: Parsed) -> Doubt | None:
     """The first sign that a page isn't what was cited; None where there is none."""
     page = page_in(exchange)
     if page is None:
-        return None
+        return _json_404(exchange)
     if not page.text.strip():
         return Doubt("empty", "the page is empty") if page.whole else None
     if not page.has_cue:
@@ -28,16 +43,45 @@ def doubt(exchange: Exchange, cited: Parsed) -> Doubt | None:
     return next((found for sign in _SIGNS if (found := sign(page, cited)) is not None), None)
 
 
-def _parked(page: Page, _: Parsed) -> Doubt | None:
-    phrase = mentions(PARKED, page.title) or (mentions(PARKED, page.words) if page.short else None)
+def _json_404(exchange: Exchange) -> Doubt | None:
+    """An API's error that says 404 by its code, though the status was another."""
+    kind = exchange.header("content-type") or ""
+    if "json" not in kind.lower() or len(exchange.body) > _SHORT_JSON:
+        return None
+    try:
+        told = json.loads(exchange.body)
+    except (ValueError, RecursionError):
+        return None
+    error = told.get("error", told) if isinstance(told, dict) else None
+    places = [place for place in (told, error) if isinstance(place, dict)]
+    codes = {str(place.get(name)) for place in places for name in _CODES}
+    code = next((code for code in map(str, sorted(CONFIRMED)) if code in codes), None)
+    return Doubt("soft_404", f"the answer says {code} of itself, as JSON") if code else None
+
+
+def _parked(page: Page, cited: Parsed) -> Doubt | None:
+    phrase = stands(SITELESS, page.title) or stands(PARKED, page.title)
+    if not phrase and page.short:
+        phrase = mentions(PARKED, page.words) or _own_sale(page, cited) or _lander(page)
     return Doubt("parked", f"the page says “{phrase}”") if phrase else None
 
 
+def _own_sale(page: Page, cited: Parsed) -> str | None:
+    """The words by which a page offers the host it stands on."""
+    offer = f"{cited.host.removeprefix('www.')} is for sale"
+    return offer if offer in page.words.lower() else None
+
+
+def _lander(page: Page) -> str | None:
+    return _LANDER if _LANDER in page.text and not page.words else None
+
+
 def _soft_404(page: Page, cited: Parsed) -> Doubt | None:
-    if is_home(cited):
+    """A notice that says so. Of a longer page a probe tells more: see `probe.same_as`."""
+    if is_home(cited) or not page.short:
         return None
     place, phrase = "title", says_not_found(page.title)
-    if not phrase and page.short:
+    if not phrase:
         place, phrase = "heading", says_not_found(page.heading)
     if not phrase or is_article(page):
         return None

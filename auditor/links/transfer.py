@@ -35,6 +35,7 @@ FAULTS = {
 PLAIN = frozenset({Fault.REFUSED, Fault.TIMEOUT, Fault.EXPIRED, Fault.SELF_SIGNED})
 # X509_V_ERR_* of OpenSSL's x509_vfy.h: has expired; the leaf is self-signed.
 _CERTIFICATE = {10: Fault.EXPIRED, 18: Fault.SELF_SIGNED}
+_FOREIGN = "Unrecognized content encoding"  # against data that breaks the coding it names
 _NAMES = ("subject name", "common name")  # what curl says where the certificate names others
 
 
@@ -138,7 +139,7 @@ class Transfer:
             message = f"{self.refused} is a private or special address"
         elif self.lacking:
             message = self.lacking
-        if not self._answered(code):
+        if not self._answered(code, message):
             fault = self._fault(code, message)
             plain = fault in PLAIN and self.refused is None
             return Failure(
@@ -159,14 +160,17 @@ class Transfer:
             seconds=seconds,
         )
 
-    def _answered(self, code: int) -> bool:
+    def _answered(self, code: int, message: str) -> bool:
         """Whether this is an answer: whole headers, and a body that came, if only in part.
 
         A page that drips past the deadline, lies about its length or breaks its own compression is
-        there all the same; one whose body never began is not.
+        there all the same; one whose body never began is not, unless it is in a coding that curl
+        has not: servers send "none", "utf-8" and codings they weren't asked for, and browsers cope.
         """
         whole = self.complete and not self.overlong
-        return whole and (code == 0 or self.truncated or self._size > 0 or self.status >= 300)
+        foreign = code == pycurl.E_BAD_CONTENT_ENCODING and message.startswith(_FOREIGN)
+        began = self.truncated or self._size > 0 or foreign
+        return whole and (code == 0 or began or self.status >= 300)
 
     def _fault(self, code: int, message: str) -> Fault:
         if not self.dialled and (self.refused is not None or self.lacking):

@@ -13,7 +13,7 @@ from auditor.links.doubts import Doubt
 from auditor.links.nearby import answers_well
 from auditor.links.pages import title_of
 from auditor.links.probe import same_as
-from auditor.links.redirects import to_home, to_wall
+from auditor.links.redirects import to_error, to_home, to_wall
 from auditor.links.retry import CONFIRMED
 from auditor.links.signs import doubt
 from auditor.links.sites import gone, redirects_by_nature, sign_in
@@ -67,7 +67,7 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         state=state,
         detail=detail,
         status=answered.status if answered else _last_status(own),
-        final_url=last.request.url,
+        final_url=answered.request.url if answered else None,
         hops=chain.hops,
         permanent=chain.permanent,
         attempts=chain.tries,
@@ -189,8 +189,8 @@ def _of_page(chain: Chain, last: Exchange, probes: Sequence[Answer]) -> Word:
     closed = sign_in(first, final)
     if closed is not None:
         return State.BLOCKED, None, closed
-    found = to_wall(first, final) or to_home(first, final) or doubt(last, cited=first)
-    found = found or gone(final, last) or same_as(chain, last, probes)
+    found = to_wall(first, final) or to_error(first, final) or to_home(first, final)
+    found = found or doubt(last, cited=first) or gone(final, last) or same_as(chain, last, probes)
     if found is not None:
         return _suspect(found)
     natural = redirects_by_nature(first, final) if chain.hops else None

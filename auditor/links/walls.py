@@ -15,16 +15,21 @@ REFUSED_TOO = frozenset({431, 444, 451, 498, 499, 999})
 
 # Titles and parts of the challenge pages themselves, lower-cased; they come with 200 and 202 too.
 _TITLES = re.compile(
-    rb"<title>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|access denied"
-    rb"|pardon our interruption|please wait\.\.\. \| cloudflare|ddos-guard|robot check"
-    rb"|are you a robot\?|human verification|security check|client challenge"
-    rb"|access to this page has been denied|radware bot manager captcha"
-    rb"|vercel security checkpoint|verifying your browser)"
+    (
+        r"<title>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|access denied"
+        r"|pardon our interruption|please wait\.\.\. \| cloudflare|ddos-guard|robot check"
+        r"|are you a robot\?|human verification|security check|client challenge"
+        r"|access to this page has been denied|radware bot manager captcha"
+        r"|vercel security checkpoint|verifying your browser|checking your browser"
+        r"|making sure you.{1,9}re not a bot|one moment, please\.\.\.|bot verification"
+        r"|robot challenge screen|please verify you are a human|百度安全验证)"
+    ).encode()
 )
 _PARTS = tuple(
     b"""/_incapsula_resource?|window._cf_chl_opt|id="challenge-form"|id="challenge-running"
     id="challenge-error-text"|/challenge.js"|captcha-delivery.com/|px-captcha|errors.edgesuite.net
-    https://client-api.arkoselabs.com""".replace(b"\n    ", b"|").split(b"|")
+    https://client-api.arkoselabs.com|sucuri_cloudproxy_js|id="sec-if-cpt-container"
+    /.well-known/sgcaptcha/""".replace(b"\n    ", b"|").split(b"|")
 )
 _SHORT = 60_000  # a challenge is a small page; a long one only speaks of challenges
 
@@ -35,6 +40,8 @@ def wall(exchange: Exchange) -> str | None:
         return "Cloudflare asked for a challenge (cf-mitigated)"
     if exchange.header("x-amzn-waf-action"):
         return f"AWS WAF answered ({exchange.header('x-amzn-waf-action')})"
+    if exchange.header("sg-captcha"):
+        return f"SiteGround's captcha answered ({exchange.header('sg-captcha')})"
     if exchange.header("x-datadome") and exchange.status in (401, 403, 405):
         return "DataDome refused the request"
     return "the page is a bot challenge" if _is_challenge(exchange) else None

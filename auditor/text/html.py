@@ -16,7 +16,7 @@ _AROUND = re.compile(r"<(head|nav|footer|aside)\b", re.IGNORECASE)
 _CLOSED = {
     "!--": re.compile("-->"),
     **{
-        name: re.compile(f"</{name}", re.IGNORECASE)
+        name: re.compile(f"</{name}[^<>]{{0,500}}>?", re.IGNORECASE)
         for name in ("script", "style", "noscript", "template", "head", "nav", "footer", "aside")
     },
 }

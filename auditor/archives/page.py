@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
+from html import unescape
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from auditor.archives import walls
 from auditor.archives.answers import Target, read_target
 from auditor.archives.choice import USABLE, is_pdf
 from auditor.archives.queries import is_address
 from auditor.model.port import Exchange
 from auditor.text.fold import fold
 from auditor.text.html import decoded
+from auditor.text.paths import ENDS
 from auditor.text.phrases import CONSENT, LOGIN, PARKED, mentions, says, says_not_found
 from auditor.text.sketch import PageText, read_page
 
-# Whole titles of walls, or whole parts of one between its separators; folded.
-_WALLS = frozenset(
-    fold(text)
-    for text in """410 gone|403 forbidden|forbidden|access denied|error|500 internal server error
-    access to this page has been denied|service unavailable|503 service unavailable
-    502 bad gateway|bad gateway|site maintenance|just a moment|just a moment...
-    attention required!|attention required! cloudflare|are you a robot?|robot check|captcha
-    security check|checking your browser|human verification|verify you are human
-    please verify you are a human|ddos-guard""".replace("\n", "|").split("|")
-)
 _SHORT = 3000  # visible characters under which a page may be no more than a notice
-_PLAIN_WORDS = frozenset({"page", "not", "the", "to", "you", "are", "a", "file", "be"})
+_PLAIN_WORDS = frozenset(
+    """a access and are at available back be been before file for from has have in is it
+    moment not of on one page please request site sorry the this to under we you your""".split()
+)
+# A page that leads on at once, by a tag or a script, and says no more than that it does.
+_SLIP = 8192  # bytes
+_FEW = 25  # words
+_LEADS = re.compile(
+    r"<meta\b(?=[^<>]{0,300}\brefresh\b)[^<>]{0,300}?\b[0-5]\s{0,9};\s{0,9}url\s{0,9}="
+    r"\s{0,9}['\"]?([^'\"<>\s]{1,2000})"
+    r"|\blocation(?:\.href)?\s{0,9}(?:=|\.replace\()\s{0,9}['\"]([^'\"<>\s]{1,2000})['\"]",
+    re.IGNORECASE,
+)
 _UNREAD = frozenset({"br", "zstd", "compress"})
 _PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s{0,9}=\s{0,9}[\"']?password\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s{1,9}[|·•:–—-]\s{1,9}|\s{0,9}[|»]\s{0,9}|:\s{1,9}")
-_ERROR_PATH = re.compile(
-    r"(?:^|/)(?:404|error|errors|not-?found|page-?not-?found)(?:\.\w{1,5})?/?$"
-)
 
 
 def flaw_of(answer: Exchange, url: str) -> str | None:
@@ -56,17 +57,13 @@ def flaw_in(answer: Exchange, page: PageText | None, url: str) -> str | None:
 def notice_of(page: PageText, answer: Exchange) -> str | None:
     """The words by which a page tells that it is an error, a wall or an offer of its domain."""
     title = page.title
-    said = says_not_found(title) or _wall(title) or mentions(PARKED, title)
+    said = says_not_found(title) or walls.titled(title) or mentions(PARKED, title)
     if said or not page.whole or len(page.words) > _SHORT:
         return said
     asks = _PASSWORD.search(decoded(answer.body, "")) is not None
     log_in = says(LOGIN, title) if asks else None
-    return mentions(PARKED, page.words) or says(CONSENT, title) or log_in
-
-
-def _wall(title: str) -> str | None:
-    parts = (title, *_PARTS.split(title))
-    return next((part for part in parts if fold(part) in _WALLS), None)
+    said = mentions(PARKED, page.words) or says(CONSENT, title) or log_in
+    return said or walls.worded(page.words)
 
 
 def _is_about(url: str, said: str) -> bool:
@@ -84,8 +81,8 @@ def page_of(answer: Exchange) -> PageText | None:
 
 def redirect_of(answer: Exchange, here: Target) -> Target | None:
     """Where a saved redirect leads, and to which moment; None where it is no redirect."""
-    location = answer.header("location")
-    if answer.status not in range(300, 400) or not location:
+    location = _location(answer)
+    if not location:
         return None
     try:
         there = read_target(location) or Target(here.moment, urljoin(here.original, location))
@@ -94,16 +91,26 @@ def redirect_of(answer: Exchange, here: Target) -> Target | None:
     return there if is_address(there.original) else None
 
 
+def _location(answer: Exchange) -> str | None:
+    """Where an answer sends its reader: by its header, or by a page that does nothing else."""
+    if answer.status in range(300, 400):
+        return answer.header("location")
+    if answer.status not in USABLE or answer.truncated or len(answer.body) > _SLIP:
+        return None
+    page = page_of(answer)
+    if page is None or len(page.words.split()) > _FEW:
+        return None
+    leads = _LEADS.search(decoded(answer.body, ""))
+    return unescape(leads[1] or leads[2]) if leads else None
+
+
 def redirect_flaw(target: str, url: str) -> str | None:
     """Why a page that redirects to `target` is no copy of `url`."""
-    if is_home(target) and not is_home(url):
-        return "redirects to the home page"
-    if _ERROR_PATH.search(urlsplit(target).path.lower()):
-        return "redirects to an error page"
-    return None
+    there, cited = _parts(target), _parts(url)
+    ends = (name for name, holds in ENDS.items() if holds(there) and not holds(cited))
+    name = next(ends, None)
+    return f"redirects to {name}" if name else None
 
 
-def is_home(url: str) -> bool:
-    """Whether an address is the root of its host."""
-    parts = urlsplit(url if "//" in url[:12] else f"//{url}")
-    return parts.path in ("", "/") and not parts.query
+def _parts(url: str) -> SplitResult:
+    return urlsplit(url if "//" in url[:12] else f"//{url}")

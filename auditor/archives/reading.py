@@ -17,7 +17,9 @@ from auditor.model.port import Answer, Exchange, Failure, Request
 from auditor.text.sketch import brief, sketch_of
 
 NEAR = 90  # days between the date asked for and a capture that still count as near
-HOPS = 4  # saved redirects followed from one capture
+# Redirects followed from one capture: four saved ones (https, www, a slash, a new address), each of
+# which the archive follows by one of its own, to the second at which the next page was saved.
+HOPS = 9
 REJECTED = 12  # reasons kept with a look-up
 
 
@@ -111,7 +113,9 @@ def _read(
     """A capture as its bytes tell of it; a saved redirect is followed in the archive."""
     here, original = Target(memento.memento_datetime, memento.original), None
     limit = queries.TEXT_BYTES if wanted.has_words else queries.PAGE_BYTES
-    for _ in range(HOPS):
+    been: set[Target] = set()
+    while here not in been and len(been) < HOPS:
+        been.add(here)
         answer = yield queries.raw(endpoints, here.original, here.moment, limit)
         if isinstance(answer, Failure) or trouble_of(answer):
             return _Read(trouble_of(answer))

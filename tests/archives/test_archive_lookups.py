@@ -162,6 +162,15 @@ def test_a_saved_redirect_to_the_page_itself_is_followed(archive: Standin) -> No
     assert (found.outcome, found.days_from_anchor) == (Outcome.ARCHIVED, 0)
 
 
+def test_a_chain_of_saved_redirects_is_followed_to_its_end(archive: Standin) -> None:
+    ways = [f"https://port.example/{name}" for name in ("a", "b", "c", "d")]
+    for at, (url, location) in enumerate(zip(ways, [*ways[1:], URL], strict=True)):
+        archive.save(url, f"202209121200{at * 5:02d}", status=301, location=location)
+    archive.save(URL, "20220912120030")
+    found = look_up(archive, Wanted(ways[0], dt.date(2022, 9, 12), "accessed"))
+    assert found.outcome is Outcome.ARCHIVED
+
+
 def test_a_saved_redirect_into_another_year_is_not(archive: Standin) -> None:
     moved = "https://port.example/en/statistics/harbour"
     archive.save(URL, "20220912120000", status=301, location=moved)

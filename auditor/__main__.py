@@ -6,6 +6,7 @@ Nothing is imported above: a Ctrl-C while Python imports is a Ctrl-C like any ot
 
 def run() -> None:
     """Run the command line of this process and leave with its exit code."""
+    import gc
     import sys
 
     try:
@@ -20,6 +21,7 @@ def run() -> None:
         sys.stderr.write("error: interrupted\n")
         sys.exit(130)
     ignore()
+    gc.freeze()  # or Python looks through all there is for cycles before it ends: 15 ms of CPU
     sys.exit(code)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Annotated
 
@@ -306,3 +308,20 @@ def clear(
     from auditor.cli.session import Session
 
     return run(Session.of({}, None, None), everything=everything)
+
+
+def app_for(args: Sequence[str]) -> typer.Typer:
+    """The program as far as a command line needs it: the one command it names, else all of them.
+
+    typer reads the signature of each command it is given, which takes 6 ms for all of them.
+    """
+    called = [
+        item
+        for item in app.registered_commands
+        if item.callback is not None and item.callback.__name__ == next(iter(args), "")
+    ]
+    if not called:
+        return app
+    chosen = copy(app)
+    chosen.registered_commands, chosen.registered_groups = called, []
+    return chosen

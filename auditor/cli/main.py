@@ -52,9 +52,9 @@ def _invoke(args: Sequence[str]) -> int:
         from typer import TyperException
         from typer.main import get_command
 
-        from auditor.cli.app import app
+        from auditor.cli.app import app_for
 
-        command = get_command(app)
+        command = get_command(app_for(args))
     try:
         # Not command.main(): it answers Ctrl-C and closed pipes in its own way.
         with command.make_context("auditor", list(args) or ["--help"]) as context:

@@ -12,10 +12,10 @@ from auditor.cli.session import Session
 from auditor.config.cache import as_time
 from auditor.evidence.memory import Memory
 from auditor.model.errors import OutputError
-from auditor.model.pace import Buckets, OwnBuckets
 from auditor.store.place import NAME, cache_folder
 
 if TYPE_CHECKING:  # sqlite3 is loaded by runs that go online alone
+    from auditor.model.pace import Buckets
     from auditor.store.store import Store
 HURRIED = 0.5  # seconds of patience with locks after a Ctrl-C, which is to end a run within two
 
@@ -71,6 +71,8 @@ def open_store(session: Session, say: Callable[[str], None] = hint) -> Store:
 def buckets(session: Session) -> Buckets:
     """The pace of services, shared with runs at the same time where there may be a cache."""
     if not session.here["cache"]:
+        from auditor.model.pace import OwnBuckets
+
         return OwnBuckets()
     from auditor.store.buckets import NAME as PACE
     from auditor.store.buckets import SharedBuckets

@@ -17,11 +17,10 @@ from auditor.config.layers import Layer, flags, unknown_variables
 from auditor.config.settings import Config, Settings
 from auditor.model.errors import ConfigError
 from auditor.model.run import Run
-from auditor.reports.lines import Line
-from auditor.reports.terminal import plain_writer, rich_writer
 
 if TYPE_CHECKING:
     from auditor.evidence.replay import Replay
+    from auditor.reports.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,8 @@ class Session:
 
     def writer(self) -> Callable[[Line], None]:
         """Prints report lines on standard output, in colour where that is wanted."""
+        from auditor.reports.terminal import plain_writer, rich_writer  # here: JSON needs neither
+
         if self.coloured:
             return rich_writer(sys.stdout, self.width)
         return plain_writer(sys.stdout)

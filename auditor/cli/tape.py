@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 import datetime as dt
-import hashlib
 import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor import __version__
 from auditor.archives.endpoints import Endpoints
-from auditor.config.recorded import known_secrets, resolved, said
 from auditor.evidence.collect import Clients
 from auditor.evidence.memory import Memory
 from auditor.model.article import Article
@@ -196,6 +194,7 @@ def tape(session: Session, endpoints: Endpoints) -> Iterator[Tape]:
 
 
 def _recorder(session: Session, endpoints: Endpoints) -> Recorder:
+    from auditor.config.recorded import known_secrets, resolved, said
     from auditor.evidence.record import Recorder
     from auditor.evidence.redact import Redactor
 
@@ -214,4 +213,6 @@ def _recorder(session: Session, endpoints: Endpoints) -> Recorder:
 
 def digest(article: Article) -> str:
     """What tells an article's text from any other."""
+    import hashlib
+
     return hashlib.sha256(article.source.text.encode("utf-8", "replace")).hexdigest()

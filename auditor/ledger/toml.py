@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 import re
-import tomllib
 from typing import Any
 
 from auditor.model.errors import ConfigError
@@ -63,6 +62,8 @@ def read_toml(path: Path, name: str) -> TomlFile:
 
 def parse_toml(text: str, name: str) -> TomlFile:
     """Parse TOML; ConfigError with line and reason if it is broken."""
+    import tomllib  # here: most runs over plain lists have no settings file
+
     try:
         return TomlFile(name, text, tomllib.loads(text.replace("\r\n", "\n")))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

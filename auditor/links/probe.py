@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 import re
 
 from auditor.links.address import Parsed, parse
@@ -52,6 +51,8 @@ def sibling(chain: Chain, last: Exchange, seed: int) -> str:
     It is beside the last address of the chain that still ends as the cited one does, so that a
     change of scheme or host on the way doesn't hide what comes after it.
     """
+    from hashlib import sha256  # here: it loads OpenSSL, and most runs probe nothing
+
     cited = parse(chain.first)
     name = cited.path.rpartition("/")[2]
     ways = (*chain.exchanges, last)

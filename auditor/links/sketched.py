@@ -8,7 +8,6 @@ from dataclasses import replace
 from auditor.links.chain import of
 from auditor.model.facts import State, Verdict, Wanted
 from auditor.model.port import Answer, Exchange, Purpose
-from auditor.text.sketch import brief
 
 _SHOWN = frozenset({State.ALIVE, State.MOVED})
 
@@ -17,6 +16,8 @@ def with_sketch(verdict: Verdict, wanted: Wanted, answers: Sequence[Answer]) -> 
     """The verdict with its page in brief, where its words are wanted and it is what was cited."""
     if not wanted.has_words or verdict.state not in _SHOWN:
         return verdict
+    from auditor.text.sketch import brief  # here: `auditor links` compares no pages
+
     last = of(answers, Purpose.LINK)[-1]
     if not isinstance(last, Exchange) or last.status != 200:
         return verdict

@@ -83,6 +83,8 @@ def _invalid(url: str) -> Fault | None:
 
 def _accent(url: str) -> Fault | None:
     """One accented Latin letter in a path that is otherwise ASCII (siryō.pdf)."""
+    if url.isascii():
+        return None
     host, slash, path = url.partition("://")[2].partition("/")
     odd = [char for char in path if not _PLAIN.match(char)]
     if not slash or len(odd) != 1 or not _is_accented(odd[0]) or "wiki" in url.lower():

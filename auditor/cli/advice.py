@@ -18,8 +18,9 @@ _FIRST = 2.0  # seconds between requests to propose where none are set
 
 
 def slowed(facts: Facts) -> set[str]:
-    """The addresses of which nothing is known as their hosts wanted fewer requests."""
-    return {url for url, item in facts.links.items() if item.state is State.RATE_LIMITED}
+    """The addresses that gave no answer as their hosts, or those they lead to, wanted fewer."""
+    limited = (item for item in facts.links.values() if item.state is State.RATE_LIMITED)
+    return {item.final_url or item.url for item in limited}
 
 
 def advise_pace(session: Session, urls: Iterable[str]) -> None:

@@ -61,6 +61,8 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
     if state in (State.DEAD, State.UNREACHABLE) and chain.hops and chain.hops[-1].status < 300:
         why = f"the page sends its readers on to {last.request.url}, and {why}"
         state, detail = State.SUSPECT, "meta_refresh"
+    elif chain.hops and _failed(last):
+        why = f"it redirects to {last.request.url}, and {why}"
     answered = last if isinstance(last, Exchange) else None
     return Verdict(
         url=wanted.url,
@@ -79,6 +81,10 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
         fragments=_fragments(wanted, chain, answered, state),
         suggestion=_suggestion(of(answers, Purpose.NEAR_MISS)),
     )
+
+
+def _failed(answer: Answer) -> bool:
+    return isinstance(answer, Failure) or answer.status >= 400
 
 
 def is_dead(answer: Answer) -> bool:

@@ -231,6 +231,16 @@ def test_a_redirect_tells_its_hops_and_whether_it_is_for_good(farm: Farm) -> Non
     assert len(chain.hops) == 3
 
 
+def test_where_nothing_answers_nothing_is_reached(farm: Farm) -> None:
+    farm.routes["/to-reset"] = lambda ask: to(ask.elsewhere(3, "/reset"))
+    farm.routes["/to-404"] = lambda ask: to(ask.elsewhere(4, "/404"))
+    broken, behind, dead = look(farm.url("/reset"), farm.url("/to-reset", 2), farm.url("/to-404"))
+    assert (broken.final_url, behind.final_url) == (None, None)
+    assert f"it redirects to {farm.url('/reset', 3)}, and the connection broke off" in behind.why
+    assert dead.final_url == farm.url("/404", 4)
+    assert dead.why.startswith(f"it redirects to {dead.final_url}, and the server answered 404")
+
+
 def test_one_request_for_an_address_with_several_fragments(farm: Farm) -> None:
     one, two = look(farm.url("/alive#a"), farm.url("/alive#b"))
     assert (one.url, two.url) == (farm.url("/alive#a"), farm.url("/alive#b"))

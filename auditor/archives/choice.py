@@ -120,8 +120,14 @@ def distance(wanted: Wanted, memento: Memento) -> tuple[int, int, float]:
     days = gap(wanted, memento.memento_datetime)
     if days is None:
         return (0, 0, seconds)
-    if wanted.anchor_kind == "issued":  # one from before publication can't hold the page
-        return (int(days < ZONE), abs(days), seconds)
+    if wanted.anchor_kind == "issued":
+        return (int(is_too_early(wanted, memento)), abs(days), seconds)
     if wanted.anchor_kind == "accessed":
         return (max(-days, days - GRACE, 0), abs(days), seconds)
     return (0, abs(days), seconds)
+
+
+def is_too_early(wanted: Wanted, memento: Memento) -> bool:
+    """Whether a capture is from before publication, when there was no page yet to hold."""
+    days = gap(wanted, memento.memento_datetime)
+    return wanted.anchor_kind == "issued" and days is not None and days < ZONE

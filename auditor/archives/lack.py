@@ -29,6 +29,11 @@ class Lack(IntEnum):
         """The lack in words."""
         return "lacks the quoted words" if self is Lack.QUOTES else "lacks the words of the title"
 
+    @property
+    def reason(self) -> str | None:
+        """The lack as the reason of a look-up whose copy has it."""
+        return self.words.replace(" ", "_") if self else None
+
 
 def lack_of(page: PageText, sketch: Sketch, wanted: Wanted) -> Lack:
     """What tells that a page may be another than the one cited; what can't be told is no lack."""

@@ -28,9 +28,9 @@ from auditor.archives.reading import Reading
 from auditor.archives.shared import beneath
 from auditor.model.facts import Lookup, Memento, Outcome, Wanted
 from auditor.model.port import Answer, Failure, Fault, Request
-from auditor.text.mementos import CitedMemento, recognise
-
-CITED = "cited_copy"  # the reason of a look-up that needed none: the address is a copy itself
+from auditor.text.hosts import host_of, site_of
+from auditor.text.mementos import CITED, CitedMemento, recognise
+from auditor.text.tracking import tracking, without
 
 Plan = Generator[Request, Answer, Lookup]
 Rows = tuple[Memento, ...] | Trouble
@@ -74,9 +74,22 @@ class Lookups:
         return request
 
     def _plan(self, wanted: Wanted) -> Plan:
-        """The whole plan of one address: the Wayback Machine, then whoever else may have a copy."""
+        """The whole plan of one address: as cited, then without what tells how somebody came to it.
+
+        Archives keep most pages under the plain address alone.
+        """
         if settled := _without_asking(wanted, self.endpoints):
             return settled
+        lookup = yield from self._asked(wanted)
+        plain = _plain(wanted.url)
+        if lookup.outcome in _SETTLED or plain == wanted.url:
+            return lookup
+        other = yield from self._asked(replace(wanted, url=plain))
+        found = other if other.outcome in _SETTLED else merged((lookup, other))
+        return replace(found, url=wanted.url)
+
+    def _asked(self, wanted: Wanted) -> Plan:
+        """The archives one after another, until one has a copy."""
         lookups = [(yield from _wayback(wanted, self.endpoints, self.prefixes.get(wanted.url)))]
         for archive in self._further(wanted):
             if lookups[-1].outcome in _SETTLED:
@@ -133,6 +146,11 @@ def _rows(
         everything = queries.rows(endpoints, wanted.url, target, of_any_status=True)
         rows = read_rows((yield everything), endpoints)
     return rows
+
+
+def _plain(url: str) -> str:
+    """An address without parameters that only track."""
+    return without(url, tracking(url, site_of(host_of(url)))) if "?" in url else url
 
 
 def _without_asking(wanted: Wanted, endpoints: Endpoints) -> Lookup | None:

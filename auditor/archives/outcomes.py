@@ -36,10 +36,11 @@ def unknown(wanted: Wanted, trouble: Trouble) -> Lookup:
 
 
 def archived(reading: Reading, found: Found) -> Lookup:
-    """A look-up that found a copy."""
+    """A look-up that found a copy; its reason says what the copy lacks, if anything."""
     copy = found.memento
     days = gap(reading.wanted, copy.memento_datetime)
-    told = ended(reading.wanted, Outcome.ARCHIVED, rejected=reading.told(copy))
+    lacking = found.lack.reason
+    told = ended(reading.wanted, Outcome.ARCHIVED, lacking, rejected=reading.told(copy))
     return replace(told, memento=copy, days_from_anchor=days, sketch=found.sketch)
 
 

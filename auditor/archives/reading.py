@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from auditor.archives import queries
 from auditor.archives.answers import Target, Trouble, original_of, trouble_of
-from auditor.archives.choice import CANDIDATES, choose, distance, same_but_case, told
+from auditor.archives.choice import (
+    CANDIDATES,
+    choose,
+    distance,
+    is_too_early,
+    same_but_case,
+    told,
+)
 from auditor.archives.endpoints import Endpoints
 from auditor.archives.lack import Lack, lack_of
 from auditor.archives.page import flaw_in, page_of, redirect_flaw, redirect_of
@@ -35,10 +42,11 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A usable capture, and its page in brief where it could be read."""
+    """A usable capture, its page in brief where it could be read, what it lacks of cited words."""
 
     memento: Memento
     sketch: Sketch | None = None
+    lack: Lack = Lack.NOTHING
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ class Reading:
     seen: set[str] = field(default_factory=set)
     rejected: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
-    lacking: list[tuple[Lack, Found]] = field(default_factory=list)
+    lacking: list[Found] = field(default_factory=list)
     trouble: Trouble | None = None
 
     def best_of(self, mementos: Iterable[Memento]) -> Generator[Request, Answer, Found | None]:
@@ -79,8 +87,10 @@ class Reading:
             self.rejected.append(told(memento, read.flaw))
         elif read.original and same_but_case(self.wanted.url, read.original):
             self.strangers.append(told(memento, f"of {read.original}"))
+        elif read.lack is Lack.TITLE and is_too_early(self.wanted, memento):
+            self.rejected.append(told(memento, f"from before publication, {read.lack.words}"))
         elif read.lack:
-            self.lacking.append((read.lack, Found(_vouched(memento), read.sketch)))
+            self.lacking.append(Found(_vouched(memento), read.sketch, read.lack))
         else:
             return True
         return False
@@ -90,14 +100,17 @@ class Reading:
 
         They may be right: a quotation may be translated, a title the author's own.
         """
-        found = sorted(self.lacking, key=lambda it: (it[0], distance(self.wanted, it[1].memento)))
-        return found[0][1] if found else None
+        return min(
+            self.lacking,
+            key=lambda found: (found.lack, distance(self.wanted, found.memento)),
+            default=None,
+        )
 
     def told(self, chosen: Memento | None = None) -> tuple[str, ...]:
         """Why captures were passed over, a dozen reasons at most."""
         lacking = (
-            told(found.memento, lack.words)
-            for lack, found in self.lacking
+            told(found.memento, found.lack.words)
+            for found in self.lacking
             if not chosen or found.memento.memento_uri != chosen.memento_uri
         )
         return (*self.rejected, *lacking, *self.strangers)[:REJECTED]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from auditor.model.drift import Drift
 from auditor.model.facts import Lookup, Outcome, Verdict
+from auditor.text.mementos import CITED
 
 
 def with_drift(lookup: Lookup, verdict: Verdict | None) -> Lookup:
@@ -15,8 +16,7 @@ def with_drift(lookup: Lookup, verdict: Verdict | None) -> Lookup:
     """
     bare = replace(lookup, sketch=None) if lookup.sketch else lookup
     live = verdict.sketch if verdict else None
-    # A reason beside a copy says that the address is a copy itself.
-    if live is None or lookup.outcome is not Outcome.ARCHIVED or lookup.reason is not None:
+    if live is None or lookup.outcome is not Outcome.ARCHIVED or lookup.reason == CITED:
         return bare
     if lookup.sketch is None:
         return replace(bare, drift=Drift(change=None, reason="copy_not_read"))

@@ -101,12 +101,13 @@ def _save_words(save: Save | None) -> str:
 def _copy_words(link: ArchiveLink) -> str:
     """What archives have of it, or who didn't say."""
     lookup = link.lookup
+    reason = (lookup.reason or "").replace("_", " ")
     if lookup.memento:
         day = human_date(lookup.memento.memento_datetime.date().isoformat())
-        return f"copy of {day}: {lookup.memento.memento_uri}"
+        lack = f", {reason}" if reason.startswith("lacks") else ""
+        return f"copy of {day}{lack}: {lookup.memento.memento_uri}"
     if lookup.outcome is Outcome.NO_USABLE_COPY and lookup.rejected:
         return f"no usable copy; {lookup.rejected[0]}"
-    reason = (lookup.reason or "").replace("_", " ")
     asked = " from ".join(filter(None, (reason, lookup.service)))
     return asked or lookup.outcome.value.replace("_", " ")
 

@@ -13,10 +13,10 @@ from auditor.model.text import Span
 from auditor.rules.address_faults import fault_of
 from auditor.rules.places import MOST, draft_of, label_at, places, rewrite
 from auditor.rules.rule import rule
-from auditor.rules.tracking import tracking, without
 from auditor.text.clean import clean_line
 from auditor.text.hosts import host_of, site_of
 from auditor.text.mementos import recognise
+from auditor.text.tracking import tracking, without
 
 LINKED = frozenset(
     {AddressForm.MARKDOWN, AddressForm.REFERENCE, AddressForm.HTML, AddressForm.IMAGE}

@@ -12,8 +12,8 @@ from auditor.model.finding import Draft, Edit, Fix, Related, Severity
 from auditor.model.text import Span
 from auditor.rules.places import MOST, draft_of, label_at, places, rewrite
 from auditor.rules.rule import rule
-from auditor.rules.tracking import tracking, without
 from auditor.text.hosts import host_of, site_of
+from auditor.text.tracking import tracking, without
 
 _FRAGMENT = re.compile(r"#?:~:text=.*$", re.DOTALL)
 

@@ -36,7 +36,8 @@ def arc001(audit: Audit) -> Iterable[Draft]:
     ## How it decides
 
     Replay and index of the Wayback Machine both know of no capture of the address, nor does any
-    further archive that was asked (arquivo.pt, and those of your settings).
+    further archive that was asked (arquivo.pt, and those of your settings). Parameters that only
+    track (`utm_…`, see LNK005) are left out for a second try.
 
     ## What keeps it quiet
 
@@ -128,7 +129,8 @@ def arc004(audit: Audit) -> Iterable[Draft]:
 
     A capture that could not be read, or a service that did not answer: that is unknown. One that
     lacks the cited title or the quoted words is passed over for one that has them, but it is a copy
-    where there is none: titles are shortened, quotations translated.
+    where there is none: titles are shortened, quotations translated. Only where it is from before
+    the source was published as well, it is none.
 
     ## Example
 

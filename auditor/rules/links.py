@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-import datetime as dt
 import re
 
 from auditor.model.article import Address
 from auditor.model.audit import Audit
-from auditor.model.facts import Memento, Outcome, Presence, State, Verdict
+from auditor.model.facts import Lookup, Memento, Outcome, Presence, State, Verdict
 from auditor.model.finding import Confidence, Draft, Evidence, Fix, Severity
 from auditor.rules.places import draft_of, rewrite
 from auditor.rules.repeats import series
@@ -57,7 +56,7 @@ def lnk001(audit: Audit) -> Iterable[Draft]:
     for where, verdict in failed(audit, gone=True):
         lookup = audit.facts.mementos.get(verdict.url)
         if lookup and lookup.memento and lookup.outcome is Outcome.ARCHIVED:
-            yield _archived(audit, where, verdict, lookup.memento, lookup.checked_at)
+            yield _archived(audit, where, verdict, lookup, lookup.memento)
         else:
             yield _dead(audit, where, verdict)
 
@@ -99,15 +98,16 @@ def _archived(
     audit: Audit,
     where: tuple[Address, ...],
     verdict: Verdict,
+    lookup: Lookup,
     memento: Memento,
-    looked_up: dt.datetime | None,
 ) -> Draft:
     day = memento.memento_datetime.date().isoformat()
+    lack = f", {lookup.reason.replace('_', ' ')}" if lookup.reason else ""
     copy = Evidence(
         kind="memento",
         source=memento.memento_uri,
-        excerpt=f"captured {day}, status {memento.statuscode or 'unknown'}",
-        observed_at=looked_up,
+        excerpt=f"captured {day}, status {memento.statuscode or 'unknown'}{lack}",
+        observed_at=lookup.checked_at,
     )
     title = f"cite the archived copy of {day}"
     return draft_of(

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from auditor.text.hosts import host_of
 
+CITED = "cited_copy"  # the reason of a look-up that needed none: the address is a copy itself
+
 
 @dataclass(frozen=True, slots=True)
 class CitedMemento:

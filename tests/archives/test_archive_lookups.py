@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 import datetime as dt
 import json
 import random
@@ -12,10 +13,11 @@ import pytest
 
 from auditor.archives.anchors import gap, wanted
 from auditor.archives.endpoints import Endpoints
-from auditor.archives.lookups import CITED, Lookups
+from auditor.archives.lookups import Lookups
 from auditor.model.dates import Edtf
 from auditor.model.facts import Lookup, Outcome, Wanted
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
+from auditor.text.mementos import CITED
 from standin import Reply, Standin
 
 URL = "https://www.port.example/statistics/harbour.html"
@@ -221,6 +223,39 @@ def test_a_copy_before_publication_is_better_than_none_and_says_so(archive: Stan
     archive.save(URL, "20220802120000")
     found = look_up(archive, ISSUED)
     assert (found.outcome, found.days_from_anchor) == (Outcome.ARCHIVED, -41)
+
+
+def test_a_copy_before_publication_without_the_title_is_none(archive: Standin) -> None:
+    page = b"<title>Coming soon</title><p>The new harbour opens in autumn.</p>"
+    archive.save(URL, "20220801120000", body=page)
+    found = look_up(archive, replace(ISSUED, title="Lamps and their keepers"))
+    assert found.outcome is Outcome.NO_USABLE_COPY
+    assert found.rejected == ("2022-08-01: from before publication, lacks the words of the title",)
+
+
+def test_a_copy_that_lacks_the_title_says_so(archive: Standin) -> None:
+    archive.save(URL, "20220912120000")
+    found = look_up(archive, replace(ACCESSED, title="Lamps and their keepers"))
+    assert (found.outcome, found.reason) == (Outcome.ARCHIVED, "lacks_the_words_of_the_title")
+
+
+def test_parameters_that_only_track_are_left_out_for_a_second_try(archive: Standin) -> None:
+    archive.save(URL, "20220912120000")
+    url = f"{URL}?utm_source=list&utm_medium=mail"
+    found = look_up(archive, replace(ACCESSED, url=url))
+    assert (found.url, found.outcome) == (url, Outcome.ARCHIVED)
+    assert found.memento
+    assert found.memento.original == URL
+
+
+def test_a_second_try_that_fails_leaves_the_first_unknown(archive: Standin) -> None:
+    def change(request: Request) -> Answer | None:
+        refused = "utm_source" not in request.url
+        return Exchange(request=request, status=429) if refused else None
+
+    url = f"{URL}?utm_source=list"
+    found = look_up(archive, replace(ACCESSED, url=url), change)
+    assert (found.url, found.outcome) == (url, Outcome.UNKNOWN)
 
 
 def test_within_a_month_after_access_a_copy_is_as_good_as_of_the_day(archive: Standin) -> None:

@@ -28,6 +28,8 @@ FAULTS = {
     pycurl.E_SEND_ERROR: Fault.RESET,
     pycurl.E_ABORTED_BY_CALLBACK: Fault.RESET,  # see Transfer._leave
     pycurl.E_PARTIAL_FILE: Fault.RESET,
+    pycurl.E_HTTP2: Fault.RESET,  # the session ended, perhaps for what another request met
+    92: Fault.RESET,  # CURLE_HTTP2_STREAM, of which pycurl has no name
     pycurl.E_URL_MALFORMAT: Fault.MALFORMED,
     pycurl.E_PEER_FAILED_VERIFICATION: Fault.UNTRUSTED,
 }

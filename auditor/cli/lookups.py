@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 import os
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from auditor.archives.endpoints import Endpoints
+from auditor.archives.settings import ArchiveSettings
 from auditor.audit import LookInterrupted
 from auditor.cli.choice import Choice
 from auditor.cli.memory import Kept, buckets
@@ -21,9 +22,6 @@ from auditor.evidence.progress import Progress
 from auditor.links.settings import AGENT, LinkSettings
 from auditor.model.facts import Check, Facts, Lookup, State, Verdict, Wanted
 from auditor.model.port import Fetch
-
-if TYPE_CHECKING:  # runs that ask no archive do without
-    from auditor.archives.settings import ArchiveSettings
 
 _REMEMBERED = 20_000  # addresses whose facts a run keeps, about 20 MB
 
@@ -157,8 +155,6 @@ def endpoints(env: Mapping[str, str] | None = None) -> Endpoints:
 
 def archive_settings(session: Session, there: Endpoints | None = None) -> ArchiveSettings:
     """How archives are asked; one in place of the Wayback Machine is asked alone, unless told."""
-    from auditor.archives.settings import ArchiveSettings
-
     there = there or endpoints()
     told = session.here.origins["further_archives"] != "default" or there == Endpoints()
     names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")

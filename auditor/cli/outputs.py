@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 import sys
 from types import TracebackType
-from typing import Protocol, Self, TextIO
+from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
 from auditor.cli.files import AtomicFile
 from auditor.cli.session import Session
@@ -14,7 +14,9 @@ from auditor.ledger.toml import nearest
 from auditor.model.audit import Result
 from auditor.model.errors import ConfigError, OutputError
 from auditor.model.run import Ending, Run, Tally
-from auditor.reports.terminal import plain_writer
+
+if TYPE_CHECKING:
+    from auditor.reports.lines import Line
 
 
 class Report(Protocol):
@@ -33,10 +35,16 @@ class Report(Protocol):
         """Let go of what is held, whether or not the run came to its end."""
 
 
+def _plain(stream: TextIO) -> Callable[[Line], None]:
+    from auditor.reports.terminal import plain_writer  # here: JSON needs none
+
+    return plain_writer(stream)
+
+
 def _text(session: Session, stream: TextIO | None) -> Report:
     from auditor.reports.text import TextReport
 
-    write = plain_writer(stream) if stream else session.writer()
+    write = _plain(stream) if stream else session.writer()
     width = 100 if stream else session.width
     return TextReport(
         write, width, infos=session.infos, verbose=session.verbose, quiet=session.quiet
@@ -58,7 +66,7 @@ def _json(_: Session, stream: TextIO | None) -> Report:
 def _links_text(session: Session, stream: TextIO | None) -> Report:
     from auditor.reports.links_text import LinksText
 
-    write = plain_writer(stream) if stream else session.writer()
+    write = _plain(stream) if stream else session.writer()
     return LinksText(write, session.width, verbose=session.verbose, quiet=session.quiet)
 
 

@@ -17,7 +17,6 @@ from urllib.parse import unquote
 from auditor.model.article import Article
 from auditor.model.errors import InputError
 from auditor.model.facts import LocalFile
-from auditor.text.anchors import anchors_of, anchors_of_html
 from auditor.text.suffixes import MARKDOWN_SUFFIXES
 
 _PAGES = (*MARKDOWN_SUFFIXES, ".html", ".htm")
@@ -127,6 +126,7 @@ def _exists(path: Path) -> bool:
 
 def _read_anchors(path: Path) -> frozenset[str] | None:
     from auditor.readers import read_bytes
+    from auditor.text.anchors import anchors_of, anchors_of_html
 
     try:
         kind = path.suffix.lower()

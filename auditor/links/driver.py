@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector, SelectorKey
 import time
@@ -22,6 +23,10 @@ _EVENTS = {
     pycurl.POLL_INOUT: EVENT_READ | EVENT_WRITE,
 }
 
+# Sockets that are read before the pages they brought are handed out: while those are judged, the
+# next requests travel, and no Ctrl-C is heard.
+AT_ONCE = 16
+
 # Seconds that the end of a run waits for curl, which waits for each look-up of a name it began:
 # a resolver that is silent takes ten.
 CLOSING = 0.5
@@ -36,6 +41,7 @@ class Driver:
         self._due: float | None = None
         self._active: dict[Any, Transfer] = {}
         self._watched: set[int] = set()
+        self._ready: deque[tuple[SelectorKey, int]] = deque()
         self._refused: OSError | None = None
         self._watchdog = Watchdog()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
@@ -74,16 +80,21 @@ class Driver:
 
     def wait(self, seconds: float) -> Iterator[tuple[Transfer, int, str]]:
         """Drive what is under way for up to so long; yield what ended, with curl's code."""
-        due = seconds if self._due is None else self._due - time.monotonic()
-        try:
-            ready = self._selector.select(max(0.0, min(seconds, due)))
-        except OSError as error:
-            raise lacking(error) from error
+        if not self._ready:
+            self._look(seconds)
+        some = [self._ready.popleft() for _ in range(min(AT_ONCE, len(self._ready)))]
         with WHOLE:  # curl would swallow an interrupt that strikes in a function it calls
-            self._drive(ready)
+            self._drive(some)
         if self._refused is not None:
             raise lacking(self._refused)
         yield from self._ended()
+
+    def _look(self, seconds: float) -> None:
+        due = seconds if self._due is None else self._due - time.monotonic()
+        try:
+            self._ready.extend(self._selector.select(max(0.0, min(seconds, due))))
+        except OSError as error:
+            raise lacking(error) from error
 
     def send(self) -> None:
         """Let what was started go off now: it travels while answers are looked at."""
@@ -92,6 +103,8 @@ class Driver:
 
     def _drive(self, ready: Sequence[tuple[SelectorKey, int]]) -> None:
         for key, mask in ready:
+            if key.fd not in self._watched:  # let go of since it was ready
+                continue
             flags = (pycurl.CSELECT_IN if mask & EVENT_READ else 0) | (
                 pycurl.CSELECT_OUT if mask & EVENT_WRITE else 0
             )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 import datetime as dt
 
+from auditor.interrupts import WHOLE
 from auditor.links.address import UnfitError, parse
 from auditor.links.certs import ca_bundle
 from auditor.links.driver import Driver
@@ -127,16 +128,21 @@ class _Run:
         return Transfer(request, self._settings, self._bundle, started, leaves)
 
     def _landed(self) -> Iterator[Answer]:
-        """Answers that came; before they are judged, their hosts are sent the next requests."""
+        """Answers that came; before they are judged, their hosts are sent the next requests.
+
+        What has come is handed out whole: an interrupt waits for the last of these few.
+        """
         landed = [self._taken(*ended) for ended in self._driver.wait(self._patience())]
-        if landed:
+        if not landed:
+            return
+        with WHOLE:
             yield from self._launch()
             self._driver.send()
-        for answer, host in landed:
-            if isinstance(answer, Failure) and answer.fault is Fault.DNS:
-                self._names.ask(answer, host)
-            else:
-                yield from self._told(answer, host)
+            for answer, host in landed:
+                if isinstance(answer, Failure) and answer.fault is Fault.DNS:
+                    self._names.ask(answer, host)
+                else:
+                    yield from self._told(answer, host)
 
     def _taken(self, transfer: Transfer, code: int, message: str) -> tuple[Answer, str]:
         """What came of a transfer, and its host, which is free again."""

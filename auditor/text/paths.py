@@ -10,7 +10,7 @@ import re
 from urllib.parse import SplitResult
 
 _HOME = re.compile(
-    r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?){0,2}"  # a language, a country
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?(?:/|$)){0,2}"  # a language, a country
     r"(?:web/guest/)?(?:(?:index|default|home|main|start|welcome|startseite|accueil|inicio)"
     r"(?:\.\w{2,5})?/?)?",
     re.IGNORECASE,
@@ -19,12 +19,13 @@ _HOME = re.compile(
 _HANDED = re.compile(
     r"(?:(?:lang|locale|language|hl|ref|from|utm_\w{1,9})=|(?:error=)?404\b).{0,2000}"
 )
-_ERROR_PATH = re.compile(
-    r"(?:^|/)(?:404|errors?|page-?not-?found|not-?found|404-?(?:error|page)|error-?404|page404)"
-    r"(?:\.\w{1,5})?/?$",
+_ERROR_PATH = re.compile(  # near the top: "/posts/404" may be a post
+    r"(?:/(?:[a-z]{2}(?:[-_][a-z]{2,4})?|errors?|pages|static)){0,2}"
+    r"/(?:404|errors?|(?:page-?)?not-?found|(?:404-?|page-?)error|(?:error|page)-?404|404-?page)"
+    r"(?:\.\w{2,5})?/?",
     re.IGNORECASE,
 )
-_ERROR_QUERY = "aspxerrorpath="  # ASP.NET, customErrors
+_ERROR_QUERY = "aspxerrorpath="  # ASP.NET's customErrors
 _LOGIN_HOST = re.compile(
     r"(?:log-?in|sign-?in|sso|accounts?|auth|idp|cas|shibboleth)\d?\.", re.IGNORECASE
 )
@@ -41,24 +42,27 @@ _CONSENT_PATH = re.compile(
 
 def is_home(url: SplitResult) -> bool:
     """Whether an address is the home page of its site, in some language."""
-    return bool(_HOME.fullmatch(url.path)) and (not url.query or bool(_HANDED.match(url.query)))
+    return bool(_HOME.fullmatch(url.path)) and (not url.query or bool(_HANDED.fullmatch(url.query)))
 
 
-def _is_error(url: SplitResult) -> bool:
-    return bool(_ERROR_PATH.search(url.path)) or url.query.lower().startswith(_ERROR_QUERY)
+def is_error(url: SplitResult) -> bool:
+    """Whether an address is the page that a site keeps for addresses it does not know."""
+    return bool(_ERROR_PATH.fullmatch(url.path)) or url.query.lower().startswith(_ERROR_QUERY)
 
 
-def _is_login(url: SplitResult) -> bool:
+def is_login(url: SplitResult) -> bool:
+    """Whether an address is a log-in."""
     return bool(_LOGIN_HOST.match(url.netloc) or _LOGIN_PATH.search(url.path))
 
 
-def _is_consent(url: SplitResult) -> bool:
+def is_consent(url: SplitResult) -> bool:
+    """Whether an address is a page that asks for consent first."""
     return bool(_CONSENT_HOST.match(url.netloc) or _CONSENT_PATH.search(url.path))
 
 
 ENDS: Mapping[str, Callable[[SplitResult], bool]] = {
     "the home page": is_home,
-    "an error page": _is_error,
-    "a consent page": _is_consent,
-    "a log-in": _is_login,
+    "an error page": is_error,
+    "a consent page": is_consent,
+    "a log-in": is_login,
 }

@@ -103,7 +103,10 @@ def test_saved_errors_alone_are_no_usable_copy(archive: Standin) -> None:
         ({"status": 404}, "status 404"),
         ({"status": 503}, "status 503"),
         ({"status": 302, "location": "https://www.port.example/"}, "redirects to the home page"),
-        ({"status": 301, "location": "/404.html"}, "redirects to an error page"),
+        (
+            {"status": 301, "location": "https://www.port.example/404.html"},
+            "redirects to an error page",
+        ),
         ({"status": 302, "location": URL}, "redirects without end"),
         ({"body": b""}, "an empty page"),
         ({"body": b"<title>404 Not Found</title>"}, "the page says “404 Not Found”"),

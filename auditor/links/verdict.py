@@ -52,17 +52,9 @@ FAULTS: dict[Fault, Word] = {
 
 def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
     """The verdict on a page from all answers it got, at least one."""
-    own, probes = of(answers, Purpose.LINK), of(answers, Purpose.PROBE)
+    own = of(answers, Purpose.LINK)
     chain, last = walk(own), own[-1]
-    if isinstance(last, Failure):
-        state, detail, why = _of_failure(last, own)
-    else:
-        state, detail, why = _of_exchange(chain, last, probes)
-    if state in (State.DEAD, State.UNREACHABLE) and chain.hops and chain.hops[-1].status < 300:
-        why = f"the page sends its readers on to {last.request.url}, and {why}"
-        state, detail = State.SUSPECT, "meta_refresh"
-    elif chain.hops and _failed(last):
-        why = f"it redirects to {last.request.url}, and {why}"
+    state, detail, why = _behind(chain, last, _word(chain, own, of(answers, Purpose.PROBE)))
     answered = last if isinstance(last, Exchange) else None
     return Verdict(
         url=wanted.url,
@@ -83,8 +75,24 @@ def judge(wanted: Wanted, answers: Sequence[Answer]) -> Verdict:
     )
 
 
-def _failed(answer: Answer) -> bool:
-    return isinstance(answer, Failure) or answer.status >= 400
+def _word(chain: Chain, own: Sequence[Answer], probes: Sequence[Answer]) -> Word:
+    last = own[-1]
+    if isinstance(last, Failure):
+        return _of_failure(last, own)
+    return _of_exchange(chain, last, probes)
+
+
+def _behind(chain: Chain, last: Answer, word: Word) -> Word:
+    """What is said of the end of a chain as what is said of its beginning."""
+    state, detail, why = word
+    if not chain.hops:
+        return word
+    if state in (State.DEAD, State.UNREACHABLE) and chain.hops[-1].status < 300:
+        why = f"the page sends its readers on to {last.request.url}, and {why}"
+        return State.SUSPECT, "meta_refresh", why
+    if isinstance(last, Exchange) and last.status < 400:
+        return word
+    return state, detail, f"it redirects to {last.request.url}, and {why}"
 
 
 def is_dead(answer: Answer) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from auditor.cli.messages import hint
 from auditor.cli.session import Session
 from auditor.config.layers import user_file
+from auditor.links.address import parse
 from auditor.links.settings import HostSettings
 from auditor.model.facts import Facts, State
 from auditor.reports.words import many
-from auditor.text.hosts import host_of
 
 _MOST = 3  # hosts that are named
 _FIRST = 2.0  # seconds between requests to propose where none are set
@@ -25,7 +25,7 @@ def slowed(facts: Facts) -> set[str]:
 
 def advise_pace(session: Session, urls: Iterable[str]) -> None:
     """Say how the hosts of some addresses, which asked for it, can be asked more slowly."""
-    hosts = Counter(map(host_of, urls))
+    hosts = Counter(parse(url).host for url in urls)  # settings are for a very host: www and all
     for host, count in hosts.most_common(_MOST):
         hint(
             f"{host} asked for a slower pace ({many(count, 'address', 'addresses')}): "

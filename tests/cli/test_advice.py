@@ -50,6 +50,11 @@ def test_hosts_that_asked_for_a_slower_pace_are_named(auditor: Run) -> None:
 
 
 @pytest.mark.usefixtures("busy")
+def test_settings_are_named_for_the_very_host(auditor: Run) -> None:
+    assert '[links.hosts."www.a.example"]' in auditor(*listed("www.a.example")).err
+
+
+@pytest.mark.usefixtures("busy")
 def test_the_pace_proposed_is_slower_than_what_was_kept(auditor: Run) -> None:
     own = Path("home/auditor/config.toml")
     own.parent.mkdir(parents=True)

@@ -6,11 +6,11 @@ from html import unescape
 import re
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from auditor.archives import walls
 from auditor.archives.answers import Target, read_target
 from auditor.archives.choice import USABLE, is_pdf
 from auditor.archives.queries import is_address
 from auditor.model.port import Exchange
+from auditor.text import walls
 from auditor.text.fold import fold
 from auditor.text.html import decoded
 from auditor.text.paths import ENDS

@@ -19,6 +19,7 @@ from auditor.preserve.page import (
     drawn_by_scripts,
     is_css,
     is_html,
+    is_wall,
     text_of,
     title_of,
 )
@@ -194,6 +195,6 @@ def _why(page: Served | None) -> str:
 
 
 def _completeness(text: str, missing: int) -> Completeness:
-    if text and drawn_by_scripts(text):
+    if text and (drawn_by_scripts(text) or is_wall(text)):
         return Completeness.NEEDS_BROWSER
     return Completeness.HTML_ONLY if missing else Completeness.FULL

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from html import unescape
 import re
 
 from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 
 from auditor.preserve.fetching import Served
+from auditor.text import html, walls
 from auditor.text.clean import clean_line
+from auditor.text.html import decoded
 
 READ = 4 << 20  # bytes of a page or a style sheet that are looked through
 SPARSE = 200  # characters of text; a page with less, and scripts, is drawn by them
 
-_TITLE = re.compile(r"<title\b[^<>]{0,500}>([^<]{0,2000})", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style|noscript|template|svg|head)\b", re.IGNORECASE)
 _ENDS = {
     name: re.compile(f"</{name}[^<>]{{0,99}}>", re.IGNORECASE)
@@ -25,7 +25,6 @@ _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _ROOT = re.compile(
     r"<(?:div|main|section|app-root|[a-z]{1,20}-app)\b[^<>]{0,500}>\s{0,200}</", re.IGNORECASE
 )
-_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
 
 
 class Completeness(StrEnum):
@@ -38,13 +37,7 @@ class Completeness(StrEnum):
 
 def text_of(served: Served) -> str:
     """The payload as text, without its codings, so far as it is looked through."""
-    data = _plain(served)
-    declared = _CHARSET.search(served.header("content-type"))
-    named = declared or _CHARSET.search(data[:2048].decode("ascii", "replace"))
-    try:
-        return data.decode(named[1] if named else "utf-8", "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
+    return decoded(_plain(served), served.header("content-type"))
 
 
 def _plain(served: Served) -> bytes:
@@ -83,8 +76,7 @@ def media_type(served: Served) -> str:
 
 def title_of(text: str) -> str:
     """The title of a page, "" without one."""
-    found = _TITLE.search(text)
-    return clean_line(" ".join(unescape(found[1]).split()), 300) if found else ""
+    return clean_line(html.title_of(text), 300)
 
 
 def drawn_by_scripts(text: str) -> bool:
@@ -93,6 +85,13 @@ def drawn_by_scripts(text: str) -> bool:
         return False
     said = "".join(_visible(text)).split()
     return len(" ".join(said)) < SPARSE and _ROOT.search(text) is not None
+
+
+def is_wall(text: str) -> bool:
+    """Whether a page is a wall in place of one, which a browser may pass and we may not."""
+    return bool(
+        walls.titled(title_of(text)) or walls.worded(html.words_of("".join(_visible(text))))
+    )
 
 
 def _visible(text: str) -> list[str]:

@@ -41,7 +41,7 @@ def paths(captured: Captured) -> list[str]:
     return ["/" + item.url.split("/", 3)[3] for item in captured.exchanges]
 
 
-@pytest.mark.parametrize("path", ["/page", "/gzip", "/chunked"])
+@pytest.mark.parametrize("path", ["/page", "/gzip", "/chunked", "/odd"])
 def test_a_page_comes_with_all_it_needs(site: Shelf, path: str) -> None:
     found = capture(site.root + path)
     assert set(paths(found)) == NEEDED | {path}
@@ -81,8 +81,9 @@ def test_what_is_no_page_says_why(site: Shelf, path: str, reason: str) -> None:
     found.close()
 
 
-def test_a_page_that_scripts_draw_needs_a_browser(site: Shelf) -> None:
-    found = capture(f"{site.root}/app")
+@pytest.mark.parametrize("path", ["/app", "/wall"])
+def test_what_scripts_draw_or_a_wall_hides_needs_a_browser(site: Shelf, path: str) -> None:
+    found = capture(site.root + path)
     assert found.completeness == "needs_browser"
     found.close()
 

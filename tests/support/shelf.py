@@ -41,6 +41,8 @@ def answer(path: str) -> Answer:
         "/moved": (302, {"Location": "/page"}, b""),
         "/circle": (302, {"Location": "/circle"}, b""),
         "/app": (200, HTML, APP),
+        "/wall": (200, HTML, b"<title>Just a moment...</title><p>Checking.</p>"),
+        "/odd": (200, {"Content-Type": "text/html; charset=undefined"}, PAGE),
         "/broken": (200, HTML, b"<title>B</title><img src=/none.png>" + WORDS),
         "/plain.txt": (200, {"Content-Type": "text/plain"}, b"plain"),
         "/cookie": (200, {**HTML, "Set-Cookie": "s=1", "X-Name": "caf\u00e9"}, WORDS),

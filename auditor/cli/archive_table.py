@@ -78,15 +78,18 @@ class Table:
 
     def _rows(self, first: str, lines: Iterator[str], mark: str) -> Iterator[CitedAddress]:
         names = [name.strip().lower() for name in next(csv.reader([first], delimiter=mark))]
-        rows = csv.reader(lines, delimiter=mark)
+        # Strict: a quotation that never closes would take all rows behind it for its own.
+        rows = csv.reader(lines, delimiter=mark, strict=True)
+        begun = 2
         try:
             for row in rows:
+                begun = rows.line_num + 2
                 cells = {name: cell.strip() for name, cell in zip(names, row, strict=False)}
                 if cells.get("url"):
                     yield self._cited(cells, rows.line_num + 1)
         except csv.Error as error:
             raise InputError(
-                f"{named(self.path)}:{rows.line_num + 1}: not a CSV table: {error}",
+                f"{named(self.path)}:{begun}: not a CSV table: {error}",
                 "look at the quotation marks of that line",
             ) from error
 

@@ -65,6 +65,15 @@ def test_a_table_that_is_none_is_told_of() -> None:
         list(table(OPEN))
 
 
+def test_a_quotation_that_never_closes_swallows_no_rows() -> None:
+    rows = iter(
+        table('url;note\nhttps://a.example/;x\n"https://b.example/;y\nhttps://c.example/;z\n')
+    )
+    assert next(rows).wanted.url == "https://a.example/"
+    with pytest.raises(InputError, match=r"t\.csv:3: not a CSV table"):
+        next(rows)
+
+
 def test_control_characters_are_no_part_of_an_address() -> None:
     (item,) = table("https://example.org/\x1b[31m\n")
     assert "\x1b" not in item.wanted.url

@@ -143,7 +143,7 @@ def read_date(part: Part, low: int, text: str) -> None:
     if mentions and (value := mentions[-1].value) is not None:
         part.take_date("issued", value, low + mentions[-1].start, low + mentions[-1].end)
         return
-    years = list(re.finditer(rf"\b{YEAR}\b", text))
+    years = list(re.finditer(rf"(?<!\d){YEAR}(?!\d)", text))  # "1994b" as well
     part.take_date(
         "issued", Edtf(int(years[-1][0])), low + years[-1].start(), low + years[-1].end()
     )

@@ -233,3 +233,8 @@ def test_links_with_words_and_links_in_prose() -> None:
         )
         == 2
     )
+
+
+def test_a_year_with_a_letter_behind_the_names() -> None:
+    text = "Varga, M., & Lindt, R. (1994b). Revision of theories. Journal of Reasoning, 1, 159-208."
+    assert fields(text)["issued"] == {"date-parts": [[1994]]}

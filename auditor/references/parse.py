@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-import re
 
 from auditor.model.article import Article, Note
 from auditor.model.reference import Citation, Form, Reference
+from auditor.references.extent import printed_extent
 from auditor.references.normalise import normalise
 from auditor.references.part import Fields
 from auditor.references.plain import Kind, Plain, Segment
@@ -20,10 +20,6 @@ _DETAILS = frozenset(
     """container_title publisher publisher_place issue page DOI archive collection_title""".split()
 )
 _LONGEST = 20_000  # characters of a note that are read: the longest real ones have half of that
-_OPENS = re.compile(r"(?:\*{1,3}+|_{1,3}+|!?\[|<(?:i|em|cite|b)>|<|\\(?=[\"“])){1,3}$")
-_CLOSES = re.compile(
-    r"(?:\*{1,3}|_{1,3}|>|\]\([^\s()]{0,2000}\)|</(?:i|em|cite|b)>|\)(?=\.?$)){0,4}[.?!]?[\"”]?"
-)
 
 
 def parse_citations(article: Article) -> tuple[Citation, ...]:
@@ -57,7 +53,7 @@ def _citation(
     kind = type_of(words, reference, chapter=fields.chapter, quoted=quoted or contained)
     guessed = not segment.marked and form is Form.SHORT and "title" in fields.at
     guessed = guessed and "author" in fields.at
-    low, high = _printed(note.view.text, *plain.span(segment.start, segment.end))
+    low, high = printed_extent(note.view.text, *plain.span(segment.start, segment.end))
     return Citation(
         id=f"{note.id}.{count}",
         note=note.id,
@@ -68,13 +64,6 @@ def _citation(
         signal=segment.signal,
         confidence=GUESS if guessed else _confidence(reference, fields, form),
     )
-
-
-def _printed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The place of a citation in its note, with the markup and the full stop around it."""
-    opens = _OPENS.search(text, max(0, start - 8), start)
-    closes = _CLOSES.match(text, end)
-    return opens.start() if opens else start, closes.end() if closes else end
 
 
 def _form(fields: Fields) -> Form:

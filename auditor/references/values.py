@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 import re
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from auditor.model.reference import Cited, Name, Reference
 from auditor.references.names import parse_names
 from auditor.references.part import Fields, Range
 from auditor.references.plain import Plain
+from auditor.text.identifiers import normal_doi
 
 T = TypeVar("T")
 _ABBREVIATED = re.compile(
@@ -66,7 +68,7 @@ class Values:
             number=self.text(at.get("number")),
             page=self.text(at.get("page")),
             genre=self.text(at.get("genre")),
-            DOI=self.text(at.get("DOI")),
+            DOI=self.doi(at.get("DOI")),
             URL=self.url(fields),
             archive=self.text(at.get("archive")),
             language=_language(title.value) if title else None,
@@ -104,6 +106,12 @@ class Values:
             return None
         text = self.note.view.text[slice(*zone.target)]
         return Cited(zone.url, text, self.note.view.span(*zone.target))
+
+    def doi(self, where: Range | None) -> Cited[str] | None:
+        """The DOI in a range, without what a resolver or a sentence adds; as printed if it is none."""
+        found = self.text(where)
+        normal = normal_doi(found.value) if found else None
+        return replace(found, value=normal) if found and normal else found
 
     def cited(self, value: T, where: Range) -> Cited[T]:
         """A value with the words of the note it was read from."""

@@ -1,0 +1,135 @@
+"""The trained model: labels and marginals for a note, and the citations that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from auditor.references.plain import Plain, Segment
+from auditor.references.tagger.features import features
+from auditor.references.tagger.labels import BEGIN, KEY, OUTSIDE, SIGNAL, bare
+from auditor.references.tagger.tokens import Token
+
+MODEL = Path(__file__).with_name("model.crfsuite")
+
+
+class Labeller(Protocol):
+    """What is used of pycrfsuite.Tagger."""
+
+    def set(self, items: Sequence[Sequence[str]]) -> None:
+        """Take the features of a note's words."""
+
+    def tag(self) -> list[str]:
+        """The best labels."""
+
+    def marginal(self, label: str, at: int) -> float:
+        """The probability of a label at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in a row that bear one label. `confidence` is the least marginal among them, in 0..1.
+
+    `start` and `end` are offsets of the plain text.
+    """
+
+    label: str
+    start: int
+    end: int
+    words: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedCitation:
+    """A citation of a note, with the runs of labels in it."""
+
+    segment: Segment
+    runs: tuple[Run, ...]
+
+    def best(self, label: str) -> Run | None:
+        """The longest run of a label; the first of several."""
+        found = [run for run in self.runs if run.label == label]
+        return max(found, key=lambda run: run.words) if found else None
+
+
+class Tagger:
+    """A model read from disk once: 3 MB at most, a few milliseconds."""
+
+    def __init__(self, path: Path = MODEL) -> None:
+        import pycrfsuite
+
+        self._labeller: Labeller = pycrfsuite.Tagger()
+        self._labeller.open(str(path))  # type: ignore[attr-defined]
+
+    def labelled(self, plain: Plain) -> list[tuple[Token, str, float]]:
+        """Each word with its label and the label's marginal."""
+        words, items = features(plain)
+        if not words:
+            return []
+        self._labeller.set(items)
+        labels = self._labeller.tag()
+        sure = self._labeller.marginal
+        return [
+            (word, label, sure(label, at))
+            for at, (word, label) in enumerate(zip(words, labels, strict=True))
+        ]
+
+
+def tag_note(tagger: Tagger, plain: Plain) -> tuple[TaggedCitation, ...]:
+    """The citations of a note, cut and labelled by the model alone."""
+    return tag_labels(plain, tagger.labelled(plain))
+
+
+def tag_labels(
+    plain: Plain, labelled: list[tuple[Token, str, float]]
+) -> tuple[TaggedCitation, ...]:
+    """The citations that labelled words make."""
+    return tuple(_citations(plain, _runs(labelled)))
+
+
+def _runs(labelled: list[tuple[Token, str, float]]) -> list[tuple[bool, Run]]:
+    """Runs of one label, and whether each begins a citation."""
+    runs: list[tuple[bool, Run]] = []
+    for word, label, sure in labelled:
+        name, begins = bare(label), label.startswith(BEGIN)
+        last = runs[-1][1] if runs else None
+        if last and last.label == name and not begins:
+            joined = Run(name, last.start, word.end, last.words + 1, min(last.confidence, sure))
+            runs[-1] = (runs[-1][0], joined)
+        else:
+            runs.append((begins, Run(name, word.start, word.end, 1, sure)))
+    return runs
+
+
+def _citations(plain: Plain, runs: list[tuple[bool, Run]]) -> Iterator[TaggedCitation]:
+    open_runs: list[Run] = []
+    signal: str | None = None
+    for begins, run in [*runs, (True, Run(KEY, 0, 0, 0, 1.0))]:
+        if open_runs and (begins or run.label in OUTSIDE):
+            yield _citation(plain, open_runs, signal)
+            open_runs, signal = [], None
+        if run.label == SIGNAL:
+            signal = plain.text[run.start : run.end]
+        elif run.label not in OUTSIDE:
+            open_runs.append(run)
+        elif run.label != KEY:
+            signal = None
+
+
+def _citation(plain: Plain, runs: list[Run], signal: str | None) -> TaggedCitation:
+    start, end = runs[0].start, runs[-1].end
+    zones = [zone for zone in plain.zones if zone.start < end and zone.end > start]
+    for zone in zones:  # a citation never begins or ends inside of a quotation or bracket
+        if (
+            zone.start < start
+            and zone.end <= end + 1
+            and zone.end - zone.start < 400
+            and start - zone.start < 3
+        ):
+            start = zone.start
+        if zone.end > end and zone.end - end < 4 and zone.start >= start:
+            end = zone.end
+    return TaggedCitation(Segment(start, end, signal), tuple(runs))

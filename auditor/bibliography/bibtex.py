@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+import re
 from typing import Any
 
 from bibtexparser.entrypoint import write_string
@@ -10,28 +11,20 @@ from bibtexparser.library import Library
 from bibtexparser.model import Block, Field
 from bibtexparser.model import Entry as BibEntry
 from bibtexparser.writer import BibtexFormat
-from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 from auditor.bibliography.entries import Entry
-from auditor.bibliography.parts import day, person
+from auditor.bibliography.kinds import BIBLATEX, BIBTEX, FROM_BIBTEX
+from auditor.bibliography.latex import in_ascii, in_utf8
+from auditor.bibliography.parts import day, edtf, family, given
+from auditor.text.identifiers import isbns, normal_doi
 
-_BIBTEX = {
-    "article": "article", "article-journal": "article", "article-magazine": "article",
-    "article-newspaper": "article", "book": "book", "chapter": "incollection",
-    "entry-encyclopedia": "incollection", "paper-conference": "inproceedings",
-    "report": "techreport", "thesis": "phdthesis", "manuscript": "unpublished",
-}  # fmt: skip
-_BIBLATEX = {
-    **_BIBTEX,
-    "dataset": "dataset", "entry-encyclopedia": "inreference", "legal_case": "jurisdiction",
-    "legislation": "legislation", "motion_picture": "movie", "post": "online",
-    "post-weblog": "online", "report": "report", "software": "software", "thesis": "thesis",
-    "treaty": "legal", "webpage": "online",
-}  # fmt: skip
 _CONTAINER = {"article": "journal", "techreport": "institution", "phdthesis": "school"}
+_GENRES = frozenset({"techreport", "phdthesis", "incollection"})  # entries with a field `type`
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # Copied as they are: a percent sign or an underscore in an address is part of it.
-_VERBATIM = frozenset({"url", "doi", "archive_location", "date", "urldate", "year", "month"})
+_VERBATIM = frozenset(
+    {"url", "doi", "archive_location", "date", "urldate", "year", "month", "entrysubtype"}
+)
 
 _FORMAT = BibtexFormat()
 _FORMAT.indent = "  "
@@ -42,13 +35,12 @@ Text = Callable[[str], str]
 
 def bibtex(items: Iterable[Entry]) -> str:
     """The items as BibTeX entries; what only biblatex has a field for stands in `note`."""
-    encode = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False)
-    return _written(items, _BIBTEX, _bibtex_fields, encode.unicode_to_latex)
+    return _written(items, BIBTEX, _bibtex_fields, in_ascii)
 
 
 def biblatex(items: Iterable[Entry]) -> str:
     """The items as biblatex entries: dates in ISO 8601-2, UTF-8 kept."""
-    return _written(items, _BIBLATEX, _biblatex_fields, _escaped)
+    return _written(items, BIBLATEX, _biblatex_fields, in_utf8)
 
 
 def _written(
@@ -60,7 +52,7 @@ def _written(
     blocks: list[Block] = []
     for item in items:
         kind = types.get(item["type"], "misc")
-        shared = _shared_fields(item, text)
+        shared = _shared_fields(item, kind, text)
         own = {key: _value(key, value, text) for key, value in fields(item, kind).items()}
         made = [_field(key, value) for key, value in (shared | own).items() if value]
         blocks.append(BibEntry(kind, key_of(item["id"]), made))
@@ -86,47 +78,56 @@ def _balanced(value: str) -> str:
     return value.replace("{", "%7B").replace("}", "%7D")
 
 
-_SPECIAL = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_{}"}
-    | {"~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\\": "\\textbackslash{}"}
-)
+# Fields that both dialects have under one name, and the CSL variables in them.
+_SHARED = {
+    "title": "title", "shorttitle": "title-short", "volume": "volume",
+    "volumes": "number-of-volumes", "edition": "edition", "series": "collection-title",
+    "language": "language", "issn": "ISSN", "archive": "archive", "abstract": "abstract",
+}  # fmt: skip
 
 
-def _escaped(value: str) -> str:
-    """Text whose TeX specials are escaped, and nothing else changed."""
-    return value.translate(_SPECIAL)
-
-
-def _shared_fields(item: Entry, text: Text) -> dict[str, str]:
+def _shared_fields(item: Entry, kind: str, text: Text) -> dict[str, str]:
     """The fields that both dialects have under one name."""
-    people = {role: item.get(role, ()) for role in ("author", "editor")}
     found = {
-        role: " and ".join(_name(name, text) for name in names) for role, names in people.items()
+        role: " and ".join(_name(name, text) for name in item.get(role, ()))
+        for role in ("author", "editor", "translator")
     }
     if item.get("custom", {}).get("et-al") and found["author"]:
         found["author"] += " and others"
-    plain = {
-        "title": "title",
-        "volume": "volume",
-        "edition": "edition",
-        "series": "collection-title",
-    }
-    found |= {key: text(item.get(name, "")) for key, name in plain.items()}
-    found["pages"] = text(item.get("page", "").replace("\N{EN DASH}", "--"))
-    found |= {"isbn": item.get("ISBN", ""), "doi": _balanced(item.get("DOI", ""))}
+    found |= {key: text(item.get(name, "")) for key, name in _SHARED.items()}
+    found["pages"] = "--".join(map(text, item.get("page", "").split("\N{EN DASH}")))
+    found["isbn"] = " ".join(isbns(item.get("ISBN", ""))) or _balanced(item.get("ISBN", ""))
+    doi = item.get("DOI", "")
+    found["doi"] = _balanced(normal_doi(doi) or doi)
     found["url"] = _balanced(item.get("URL", ""))
-    found["archive"] = text(item.get("archive", ""))
+    found["entrysubtype"] = _subtype(item, kind)
     found["archive_location"] = _balanced(item.get("archive_location", ""))
     return found
+
+
+def _subtype(item: Entry, kind: str) -> str:
+    """What tells apart the types that one entry type stands for; `newspaper` is biblatex's own."""
+    usual = ("webpage" if item.get("URL") else "document") if kind == "misc" else FROM_BIBTEX[kind]
+    return "" if item["type"] == usual else item["type"].removeprefix("article-")
 
 
 def _name(name: Mapping[str, str], text: Text) -> str:
     """A name as BibTeX splits it; a body stands in braces, so that it isn't split."""
     if "literal" in name:
         return f"{{{text(name['literal'])}}}"
-    family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
-    parts = (family, name.get("suffix"), name.get("given"))
-    return ", ".join(text(part) for part in parts if part)
+    parts = (family(name), name.get("suffix"), given(name))
+    return ", ".join(_part(part, text) for part in parts if part)
+
+
+def _part(part: str, text: Text) -> str:
+    """A part of a name; braces keep one whole that holds what parts names."""
+    parting = "," in part or re.search(r"(?i)\band\b", part)
+    return f"{{{text(part)}}}" if parting else text(part)
+
+
+def _number(item: Entry) -> str:
+    """The one `number` there is: an issue's, a series volume's or the work's own."""
+    return str(item.get("issue") or item.get("number") or item.get("collection-number", ""))
 
 
 def _bibtex_fields(item: Entry, kind: str) -> dict[str, str]:
@@ -135,8 +136,9 @@ def _bibtex_fields(item: Entry, kind: str) -> dict[str, str]:
     found = {
         _CONTAINER.get(kind, "publisher"): item.get("publisher", ""),
         "address": item.get("publisher-place", ""),
-        "number": item.get("issue") or item.get("number", ""),
-        "year": str(issued[0]) if issued else "",
+        "number": _number(item),
+        "year": str(issued[0]) if issued else edtf(item.get("issued")),
+        "type": item.get("genre", "") if kind in _GENRES else "",
         "month": _MONTHS[issued[1] - 1] if len(issued) > 1 else "",
         "note": "; ".join(_notes(item)),
     }
@@ -146,8 +148,10 @@ def _bibtex_fields(item: Entry, kind: str) -> dict[str, str]:
 
 
 def _notes(item: Entry) -> Iterable[str]:
-    """What classic BibTeX has no field for."""
-    if "genre" in item:
+    """The item's own note, and what classic BibTeX has no field for."""
+    if "note" in item:
+        yield item["note"]
+    if "genre" in item and BIBTEX.get(item["type"]) not in _GENRES:
         yield item["genre"]
     if accessed := day(item.get("accessed")):
         yield f"accessed {accessed}"
@@ -158,15 +162,14 @@ def _biblatex_fields(item: Entry, kind: str) -> dict[str, str]:
     found: dict[str, Any] = {
         "institution" if institution else "publisher": item.get("publisher", ""),
         "location": item.get("publisher-place", ""),
-        "translator": " and ".join(person(name) for name in item.get("translator", ())),
-        "number": item.get("issue") or item.get("number", ""),
-        "date": day(item.get("issued")),
-        "urldate": day(item.get("accessed")),
+        "number": _number(item),
+        "date": edtf(item.get("issued")),
+        "urldate": edtf(item.get("accessed")),
+        "eventtitle": item.get("event-title", ""),
+        "note": item.get("note", ""),
         "origtitle": item.get("original-title", ""),
         "type": item.get("genre", ""),
     }
-    if item["type"] == "article-newspaper":
-        found["entrysubtype"] = "newspaper"
     return found | {_container_field(kind, "journaltitle"): item.get("container-title", "")}
 
 

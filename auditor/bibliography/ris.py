@@ -8,27 +8,24 @@ from typing import Any
 import rispy
 
 from auditor.bibliography.entries import Entry
+from auditor.bibliography.kinds import RIS
 from auditor.bibliography.parts import day, person
+from auditor.text.identifiers import isbns, normal_doi
 
-_TYPES = {
-    "article": "UNPB", "article-journal": "JOUR", "article-magazine": "MGZN",
-    "article-newspaper": "NEWS", "bill": "BILL", "book": "BOOK", "broadcast": "MPCT",
-    "chapter": "CHAP", "dataset": "DATA", "entry-encyclopedia": "ENCYC", "graphic": "ART",
-    "hearing": "HEAR", "interview": "PCOMM", "legal_case": "CASE", "legislation": "STAT",
-    "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "paper-conference": "CPAPER",
-    "patent": "PAT", "personal_communication": "PCOMM", "post": "ELEC", "post-weblog": "BLOG",
-    "report": "RPRT", "software": "COMP", "song": "SOUND", "speech": "UNPB", "standard": "STAND",
-    "thesis": "THES", "webpage": "ELEC",
-}  # fmt: skip
 _FIELDS = {
     "title": "title", "container-title": "secondary_title", "collection-title": "tertiary_title",
     "publisher": "publisher", "publisher-place": "place_published", "volume": "volume",
-    "issue": "number", "edition": "edition", "genre": "type_of_work", "DOI": "doi",
-    "ISBN": "issn", "language": "language", "archive": "name_of_database",
-    "archive_location": "archive_location", "id": "id",
+    "edition": "edition", "genre": "type_of_work", "language": "language",
+    "archive": "name_of_database", "archive_location": "archive_location", "id": "id",
+    "title-short": "short_title", "section": "section", "collection-number": "note",
+    "number-of-volumes": "number_of_volumes", "abstract": "abstract",
+}  # fmt: skip
+_ROLES = {
+    "author": "authors", "editor": "secondary_authors", "collection-editor": "tertiary_authors",
+    "translator": "subsidiary_authors",
 }  # fmt: skip
 # AV is "location in archives" of the RIS specification, which the library leaves out.
-_TAGS = {**rispy.config.TAG_KEY_MAPPING, "AV": "archive_location"}
+TAGS = {**rispy.config.TAG_KEY_MAPPING, "AV": "archive_location"}
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc] # the library is to be extended so
@@ -40,16 +37,19 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc] # the library is to be ext
 
 def ris(items: Iterable[Entry]) -> str:
     """The items as RIS records."""
-    return str(_Writer(mapping=_TAGS).formats([_record(item) for item in items]))
+    return str(_Writer(mapping=TAGS).formats([_record(item) for item in items]))
 
 
 def _record(item: Entry) -> dict[str, Any]:
-    found: dict[str, Any] = {"type_of_reference": _TYPES.get(item["type"], "GEN")}
-    for role, key in (("author", "authors"), ("editor", "secondary_authors")):
+    found: dict[str, Any] = {"type_of_reference": RIS.get(item["type"], "GEN")}
+    for role, key in _ROLES.items():
         found[key] = [person(name) for name in item.get(role, ())]
-    found["subsidiary_authors"] = [person(name) for name in item.get("translator", ())]
     found |= {key: item[name] for name, key in _FIELDS.items() if name in item}
     found |= _pages(item.get("page", "")) | _dates(item)
+    found["number"] = item.get("issue") or item.get("number", "")
+    found["doi"] = normal_doi(item.get("DOI", "")) or item.get("DOI", "")
+    found["issn"] = " ".join(isbns(item.get("ISBN", ""))) or item.get("ISBN") or item.get("ISSN")
+    found["notes"] = [item["note"]] if "note" in item else []
     found["urls"] = [item["URL"]] if "URL" in item else []
     return {key: value for key, value in found.items() if value}
 

@@ -7,15 +7,17 @@ import csv
 import io
 
 from auditor.bibliography.entries import Entry
-from auditor.bibliography.parts import day, person
+from auditor.bibliography.parts import edtf, person
 from auditor.text.cells import cell
 
 COLUMNS = (
     "id", "type", "author", "editor", "title", "container-title", "publisher", "publisher-place",
     "issued", "accessed", "edition", "volume", "issue", "number", "page", "DOI", "ISBN", "URL",
-    "archive", "archive_location", "language", "genre",
+    "archive", "archive_location", "language", "genre", "translator", "title-short",
+    "original-title", "collection-title", "collection-number", "collection-editor",
+    "number-of-volumes", "section", "director", "event-title", "ISSN", "note",
 )  # fmt: skip
-_NAMES = frozenset({"author", "editor"})
+_NAMES = frozenset({"author", "editor", "translator", "collection-editor", "director"})
 _DATES = frozenset({"issued", "accessed"})
 
 
@@ -37,7 +39,8 @@ def _csv(rows: Iterable[Sequence[object]]) -> str:
 
 def _text(item: Entry, name: str) -> str:
     if name in _NAMES:
-        return "; ".join(person(each) for each in item.get(name, ()))
+        more = name == "author" and item.get("custom", {}).get("et-al")
+        return "; ".join([person(each) for each in item.get(name, ())] + (["et al."] * bool(more)))
     if name in _DATES:
-        return day(item.get(name))
+        return edtf(item.get(name))
     return str(item.get(name, ""))

@@ -46,6 +46,7 @@ from auditor.cli.flags import (
     UserAgent,
     Verbose,
 )
+from auditor.cli.refs_app import refs
 
 app = typer.Typer(
     name="auditor",
@@ -127,30 +128,7 @@ def check(  # noqa: PLR0917 - typer passes each by its name
     return run(session, paths or [], format, output or [])
 
 
-@app.command()
-def refs(
-    paths: Paths = None,
-    format: Annotated[  # noqa: A002
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="Print text, json, csl-json, bibtex, biblatex, ris, csv, robust-html or "
-            "robust-markdown.",
-        ),
-    ] = "text",
-    config: ConfigFile = None,
-    color: Color = None,
-) -> int:
-    """Print the references that the notes of articles cite.
-
-    PATHS are files, folders, globs, or - for standard input; without any, the articles that the
-    nearest claims.toml names.
-    """
-    from auditor.cli.refs import refs as run
-    from auditor.cli.session import Session
-
-    return run(Session.of({"color": color}, config, paths or []), paths or [], format)
+app.command()(refs)
 
 
 @app.command()

@@ -108,7 +108,7 @@ class Values:
         return Cited(zone.url, text, self.note.view.span(*zone.target))
 
     def doi(self, where: Range | None) -> Cited[str] | None:
-        """The DOI in a range, without what a resolver or a sentence adds; as printed if it is none."""
+        """The DOI in a range, bare, with its case; as printed if it is none."""
         found = self.text(where)
         normal = normal_doi(found.value) if found else None
         return replace(found, value=normal) if found and normal else found

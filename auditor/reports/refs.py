@@ -1,18 +1,15 @@
-"""References of articles for programs: `auditor.refs/1` and CSL-JSON."""
+"""References of articles for programs: `auditor.refs/1`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TextIO
 
-from auditor.bibliography.entries import Entry, entries
 from auditor.model.audit import Audit
 from auditor.model.csl import csl_item
 from auditor.model.reference import Citation
 from auditor.reports.fields import diagnostic_fields
 from auditor.reports.jsonl import dumps
-
-Prefix = Callable[[Audit], str]
 
 
 class RefsJson:
@@ -88,59 +85,3 @@ def _markers(audit: Audit) -> Iterator[dict[str, Any]]:
             else None,
             "segment": article.segment(marker).text if inside else None,
         }
-
-
-class CslJson:
-    """The full references alone, as a CSL-JSON list."""
-
-    def __init__(self, stream: TextIO, prefix: Prefix) -> None:
-        self._stream = stream
-        self._prefix = prefix
-        self._count = 0
-
-    def begin(self) -> None:
-        """Open the list."""
-        self._stream.write("[")
-
-    def add(self, audit: Audit) -> None:
-        """Write one article's references."""
-        for item in entries(audit, self._prefix(audit)):
-            self._stream.write(f"{',' if self._count else ''}\n  {dumps(item)}")
-            self._count += 1
-
-    def end(self) -> None:
-        """Close the list."""
-        self._stream.write("\n]\n" if self._count else "]\n")
-
-
-class Bibliography:
-    """The full references alone in some format of `auditor.bibliography`, article by article."""
-
-    def __init__(
-        self, stream: TextIO, prefix: Prefix, render: Callable[[Iterable[Entry]], str], heading: str
-    ) -> None:
-        self._stream = stream
-        self._prefix = prefix
-        self._render = render
-        self._heading = heading
-
-    def begin(self) -> None:
-        """Write what stands before all references."""
-        self._stream.write(self._heading)
-
-    def add(self, audit: Audit) -> None:
-        """Write one article's references."""
-        self._stream.write(self._render(entries(audit, self._prefix(audit))))
-
-    def end(self) -> None:
-        """Nothing stands after them."""
-
-
-def no_prefix(_: Audit) -> str:
-    """Nothing before the ids, for a single article."""
-    return ""
-
-
-def path_prefix(audit: Audit) -> str:
-    """The article's path before its ids, so that of several articles none is there twice."""
-    return f"{audit.article.path}#"

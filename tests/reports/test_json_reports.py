@@ -25,7 +25,8 @@ from auditor.reports.concise import ConciseReport
 from auditor.reports.jsonl import dumps
 from auditor.reports.links_json import LinksJson
 from auditor.reports.links_text import LinksText
-from auditor.reports.refs import CslJson, RefsJson, no_prefix
+from auditor.reports.refs import RefsJson
+from auditor.reports.refs_export import CslJson
 from auditor.reports.terminal import plain_writer, rich_writer
 from auditor.reports.text import TextReport
 
@@ -119,7 +120,7 @@ def test_references_are_valid() -> None:
     assert len(found["articles"]) == 2
 
 
-@pytest.mark.parametrize("make", [RefsJson, lambda stream: CslJson(stream, no_prefix)])
+@pytest.mark.parametrize("make", [RefsJson, CslJson])
 def test_empty_lists_are_valid(make: Callable[[TextIO], RefsJson | CslJson]) -> None:
     stream = io.StringIO()
     report = make(stream)

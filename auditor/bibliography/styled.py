@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 import io
 import re
 from typing import Any
 import warnings
 
 from citeproc import (
+    NAMES,
     Citation,
     CitationItem,
     CitationStylesBibliography,
@@ -20,11 +21,11 @@ from lxml import etree
 
 from auditor.bibliography.entries import Entry
 from auditor.bibliography.parts import edtf
-from auditor.bibliography.reading.csljson import DATES, NAMES, TEXTS
+from auditor.bibliography.reading.csljson import DATES, TEXTS
 from auditor.model.errors import InputError
 from auditor.text.clean import clean_line
 
-MAX_ENTRIES = 10_000  # a minute of the processor's time
+MAX_ENTRIES = 2000  # a minute of the processor's time
 _MAX_STYLE = 2_000_000  # bytes; the largest style published has 200,000
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
@@ -32,21 +33,18 @@ _NUMBER = re.compile(r"^(\[\d+\]|\(\d+\)|\d+\.)(?=\S)")
 _LONGEST = 5000  # characters of one printed entry
 
 
-def rendered(items: Sequence[Entry], style: bytes) -> tuple[list[str], list[str]]:
-    """The entries of a bibliography in the style's order, and the ids of those it fails on.
+def rendered(items: Sequence[Entry], style: bytes) -> tuple[list[str], int]:
+    """The entries of a bibliography in the style's order, and how many of them are left out.
 
-    `style` is an independent CSL style; InputError where it is none.
+    Some styles print nothing of some types (letters in APA), the processor fails on some entries,
+    and only so many are tried. `style` is an independent CSL style; InputError where it is none.
     """
     known = load(style)
     plain = [_plain(item, at) for at, item in enumerate(items[:MAX_ENTRIES])]
     lines = _lines(known, plain)
-    if lines is not None:
-        return lines, [item["id"] for item in items[MAX_ENTRIES:]]
-    # Something in an entry is more than the processor can do: the rest is worth printing.
-    good = [item for item in plain if _lines(known, [item]) is not None]
-    kept = {item["id"] for item in good}
-    lost = [item["id"] for at, item in enumerate(items) if str(at) not in kept]
-    return _lines(known, good) or [], lost
+    if lines is None:  # something in an entry is more than the processor can do
+        lines = _lines(known, [item for item in plain if _lines(known, [item]) is not None]) or []
+    return lines, len(items) - len(lines)
 
 
 def load(style: bytes) -> Any:
@@ -94,17 +92,19 @@ def _lines(style: Any, items: Sequence[Entry]) -> list[str] | None:
             for item in items:
                 made.register(Citation([CitationItem(item["id"])]))
             made.sort()
-            words = {item["id"]: item.get("issued", {}).get("literal", "") for item in items}
-            entries = zip(made.keys, made.bibliography(), strict=True)
-            return [_line(_once(str(entry), words[key])) for key, entry in entries]
+            return [_line(text) for text in _once(map(str, made.bibliography()), items)]
         except Exception:  # noqa: BLE001 - its errors are of any kind, and each means "can't"
             return None
 
 
-def _once(text: str, words: str) -> str:
-    """An entry whose date in words stands there once: the processor prints it for each part."""
-    again = re.escape(words)
-    return re.sub(rf"({again})(?:[,.]? {again})+", r"\1", text) if words else text
+def _once(texts: Iterable[str], items: Sequence[Entry]) -> Iterable[str]:
+    """Entries whose dates in words stand there once: the processor prints them for each part."""
+    dates = {item.get("issued", {}).get("literal") for item in items} - {None}
+    if not dates:
+        return texts
+    words = "|".join(sorted(map(re.escape, dates), key=len, reverse=True))
+    again = re.compile(rf"\b({words})(?:[,.]? \1)+")
+    return [again.sub(r"\1", text) for text in texts]
 
 
 def _line(text: str) -> str:
@@ -117,7 +117,7 @@ def _plain(item: Entry, at: int) -> Entry:
     for name, value in item.items():
         if name in TEXTS:
             found[name] = _MARKUP.sub("", str(value))
-        elif name in NAMES:
+        elif name.replace("-", "_") in NAMES:
             found[name] = [{part: _MARKUP.sub("", text) for part, text in each.items()}
                            for each in value]  # fmt: skip
         elif name in DATES:

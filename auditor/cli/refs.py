@@ -79,6 +79,8 @@ def refs(session: Session, paths: Sequence[str], wish: Wish) -> int:
 
 def _check(wish: Wish) -> None:
     known_format(wish.form, FORMATS)
+    if wish.note is not None and (wish.style or wish.merge or wish.form != "text"):
+        raise ConfigError("--explain prints text alone", "leave out --format, --style and --merge")
     if wish.style and wish.form != "text":
         raise ConfigError("--style prints text, not a format", "give --style or --format")
     if wish.merge and wish.form in _READABLE and not wish.style:
@@ -86,8 +88,6 @@ def _check(wish: Wish) -> None:
             "--merge is for exports: text and json tell what each note cites",
             "give a --format such as csl-json or bibtex, or a --style",
         )
-    if wish.note is not None and (wish.style or wish.merge or wish.form != "text"):
-        raise ConfigError("--explain prints text alone", "leave out --format, --style and --merge")
 
 
 def _code(sources: Sources) -> int:

@@ -34,7 +34,7 @@ def styled(name: str) -> Callable[[Sequence[Entry]], str]:
             "--style wants a CSL processor, which is not installed",
             "install it with: pip install 'auditor[styles]'",
         )
-    from auditor.bibliography.styled import load, rendered
+    from auditor.bibliography.styled import MAX_ENTRIES, load, rendered
 
     style = _read(name)
     try:
@@ -45,7 +45,10 @@ def styled(name: str) -> Callable[[Sequence[Entry]], str]:
     def render(items: Sequence[Entry]) -> str:
         lines, lost = rendered(items, style)
         if lost:
-            hint(f"{len(lost)} entries are left out, the processor fails on them: {lost[0]} …")
+            hint(
+                f"{lost} of {len(items)} entries are left out: the style has no form for them, "
+                f"the processor fails on them, or they are beyond the first {MAX_ENTRIES}"
+            )
         return "".join(f"{line}\n" for line in lines)
 
     return render

@@ -22,7 +22,8 @@ def normal_doi(text: str) -> str | None:
     """A DOI without resolver, label and what a sentence puts behind it; None if it is none.
 
     `doi:`, `DOI:`, dx.doi.org, https://doi.org/, `info:doi/`; percent-encoding is undone (a
-    DOI with a percent sign of its own is yet to be seen). Letters keep their case, though DOIs are compared without it (`doi_key`).
+    DOI with a percent sign of its own is yet to be seen). Letters keep their case, though DOIs are
+    compared without it (`doi_key`).
     """
     plain, resolved = _RESOLVER.subn("", text.strip()[:_LONGEST], count=1)
     plain = _LABEL.sub("", plain, count=1).strip()

@@ -89,22 +89,29 @@ def _footnote(source: Source, style: Style, pen: Pen) -> list[Draft]:
             _says(f"{prose.crossreference(words)}."),
             *([_prose(source, pen)] if pen.chance(0.3) else []),
         ]
-    drafts: list[Draft] = []
-    if form < 0.22:
-        drafts.append(
-            _says(prose.sentence(words, pen.language) + words.rng.choice([". ", ". ", ": ", "; "]))
-        )
-    elif form < 0.3:
-        drafts.append(_says(prose.lead(words) + ", "))
-    elif form < 0.36:
-        drafts.append(_says(prose.link(words) + " "))
+    drafts = _opening(source, pen)
     count = words.rng.choices((1, 2, 3, 4, 5), (60, 22, 10, 5, 3))[0]
     for at in range(count):
         drafts += _cited(source, style, pen, at, count, started=bool(drafts))
-    if pen.chance(0.12):
+    if pen.chance(0.2):
         drafts[-1] = closed(drafts[-1], "")
         drafts.append(_prose(source, pen))
     return drafts
+
+
+def _opening(source: Source, pen: Pen) -> list[Draft]:
+    """What stands before the first citation, if anything: prose, a quotation, a lead."""
+    words = source.words
+    form = words.rng.random()
+    if form < 0.14:
+        between = words.rng.choice([". ", ". ", ": ", "; "])
+        text = prose.sentence(words, pen.language) + between
+        return [_says(text), *(_opening(source, pen) if pen.chance(0.3) else [])]
+    if form < 0.2:
+        return [_says(prose.lead(words) + ", ")]
+    if form < 0.26:
+        return [_says(prose.link(words) + " ")]
+    return [_says(prose.quotation(words, pen.language))] if form < 0.33 else []
 
 
 def _cited(
@@ -123,7 +130,7 @@ def _cited(
     citation = _citation(source, style, pen)
     if at == count - 1:
         return [*drafts, _finished(citation.numbered(at), "." if pen.chance(0.93) else "")]
-    between = words.rng.choices(("; ", ". ", "; and ", ", and ", " and "), (70, 14, 6, 3, 3))[0]
+    between = words.rng.choices(("; ", ". ", "; and ", ", and ", " and "), (72, 14, 5, 3, 3))[0]
     mark, _, word = between.rstrip().partition(" ") if between[0] != " " else ("", "", "and")
     drafts.append(_finished(citation.numbered(at), mark) if mark else citation.numbered(at))
     drafts.append(_says(f" {word} " if word else " "))
@@ -134,11 +141,11 @@ def _cited(
 
 def _citation(source: Source, style: Style, pen: Pen) -> Draft:
     form = source.words.rng.random()
-    if form < 0.05:
+    if form < 0.06:
         return ibid(pen)
-    if form < 0.2:
+    if form < 0.27:
         return style.short(source.work(), pen) or ibid(pen)
-    if form < 0.23:
+    if form < 0.3:
         return _bare(source)
     citation = _full(source, style, pen)
     if pen.chance(0.04):

@@ -16,8 +16,9 @@ from typing import Any
 from auditor.model.article import Article
 from auditor.model.reference import Citation
 from auditor.references import parse_citations
+from auditor.references.parse import read_note as rules_read
 from auditor.references.tagger.model import MODEL, Tagger
-from auditor.references.tagger.read import tagged_citations
+from auditor.references.tagger.read import read_note, tagged_citations
 from benchmarks.references import SHARED, article, converted, evaluator, load
 from benchmarks.training.compose import notes, source
 from benchmarks.training.gold import line, real_line
@@ -25,6 +26,7 @@ from benchmarks.training.labelled import references
 from benchmarks.training.styles.catalogue import STYLES, Style
 from benchmarks.training.works import csl_works
 
+ROOT = Path(__file__).parents[2]
 SEED = 7_001
 NOTES = 120  # generated notes of each style
 Parser = Callable[[Article], Iterable[Citation]]
@@ -36,21 +38,43 @@ def main() -> None:
     started = time.perf_counter()
     tagger = Tagger(path)
     loading = time.perf_counter() - started
-    parsers: dict[str, Parser] = {
+    whole: dict[str, Parser] = {
         "tagger": lambda found: tagged_citations(tagger, found),
         "rules": parse_citations,
     }
-    for name, lines in sets().items():
-        for who, parser in parsers.items():
+    alone = {"tagger": by_note(tagger), "rules": by_note(None)}
+    for name, lines in articles().items():
+        for who, parser in whole.items():
+            print(row(name, who, lines, parser))
+    for name, lines in single_notes().items():
+        for who, parser in alone.items():
             print(row(name, who, lines, parser))
     print(f"model {path.stat().st_size / 1e6:.2f} MB, loaded in {loading * 1000:.1f} ms")
-    for who, parser in parsers.items():
+    for who, parser in whole.items():
         print(f"{who}: {speed(load(SHARED / 'seed' / 'references.jsonl'), parser)}")
 
 
-def sets() -> dict[str, Lines]:
-    """What is scored, by name."""
-    found = {"seed article": load(SHARED / "seed" / "references.jsonl"), "real, held out": real()}
+def by_note(tagger: Tagger | None) -> Parser:
+    """A parser that ties no short forms: what they repeat stands in no generated note."""
+
+    def parser(found: Article) -> Iterable[Citation]:
+        for note in found.notes:
+            yield from rules_read(note) if tagger is None else read_note(tagger, note)
+
+    return parser
+
+
+def articles() -> dict[str, Lines]:
+    """Labelled notes of articles: development sets of the rules."""
+    return {
+        "seed article": load(SHARED / "seed" / "references.jsonl"),
+        "two journals": load(ROOT / "tests" / "data" / "references-blind.jsonl"),
+    }
+
+
+def single_notes() -> dict[str, Lines]:
+    """Real references and generated notes, each of which stands alone."""
+    found = {"real, held out": real()}
     every: Lines = []
     for style in STYLES:
         every += (lines := generated(style))

@@ -72,7 +72,13 @@ def body(words: Vocabulary) -> Person:
         lambda: f"University of {words.pick(CITIES).split(',')[0]}",
         lambda: f"{words.pick(NOUNS).capitalize()} Party of {country}",
     ]
-    return Person(words.rng.choice(forms)(), body=True)
+    name = words.rng.choice(forms)()
+    if words.chance(0.12) and "(" not in name and "," not in name:
+        letters = "".join(word[0] for word in name.split() if word[0].isupper())
+        name += f" ({letters})" if len(letters) > 1 else ""
+    if words.chance(0.12) and name.split()[0] not in ("The", "Government"):
+        name = f"The {name}"
+    return Person(name, body=True)
 
 
 def day(words: Vocabulary, first: int = 1995) -> tuple[int, ...]:

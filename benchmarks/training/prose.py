@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.training import phrases
 from benchmarks.training.vocabulary import (
     ADJECTIVES,
     CITIES,
@@ -26,7 +27,14 @@ Scholars of {n} have {z} this {n}, though few {k} its {a} {n}|The {n} also {w} {
 Of the {i} {n}s, {i} percent were {z}|Funding was {z} by the {T} {N} Foundation|{T}'s {n} was {z} on {M} {i2}, {y}|
 An earlier version of this {n} was {z} at {T} in {M} {y}|What {P} calls *{n}* is {z} here as {n}|
 Compare the {n}s of {C} and {C2}, where {n} {w} {n}|{N} and {n} are {z} in this {n}|See Table {i2} and Figure {i2} for {n}|
-The {n}, e.g., of {T}, i.e. its {a} {n}, was {z}|Hereafter {X}|Both {n}s can be found online|Copy in the author's possession""".replace(
+The {n}, e.g., of {T}, i.e. its {a} {n}, was {z}|Hereafter {X}|Both {n}s can be found online|Copy in the author's possession|
+{P} counts {n} among "the {a} {n} of {n}" ({i2})|By {y} the {n} of {T} had {i} {n}s (about ${i2} today)|
+The rise of the {d}s (figures {i2} and {i2}) comes from {i2} {n}s by {P}|{P} {s}: "{q}"|The first {n} of each {n} was {z}|
+The work cost {i2} dollars and was {z} by {P}|In {y} it was {z} as \ue100{t}\ue101|It stays a {n} of {n} ({i2})|As {P} {s}, "{q}," which holds here too|
+The \ue100{N}\ue101 of {y} {w} {n}, as did the \ue100{T} {N}\ue101|\ue102{q},\ue103 as {P} puts it|See Tables {i2}–{i2}|
+Two {n}s {w} all {i} {n}s|{P} and {P} were {z} in {T} on {M} {i2}, {y}|Words such as \ue100{n}\ue101 and \ue100{n}\ue101 are {z}|
+The {n} {w} {n} (see Figure {i2}), and {P}, who {c} {n}, {s} that {c2} {n} "{c} {n}"|I use {n} and {n} interchangeably|
+No {n} of this kind lists every {n}|An exhibition, \ue102{t},\ue103 was {z} in {T} in {y}|{P} disagrees|Thanks to {P} for {g}""".replace(
     "\n", ""
 ).split("|")
 _LEADS = """On {a} {n}|For {a} {n}s of {n}|For an overview of {n} in {C}|For the {n}|On the {n} of {n} and {n}|For more on {n}|
@@ -36,7 +44,9 @@ Among the many works on {n}|For the text of the {n}|For a detailed history|On th
 ).split("|")
 _LINKS = """{P} {s} this in|The {n} is discussed in|{P} makes a {a} case in|The {n} is described in|A {a} version appeared as|
 This {n} was first published in|The {n} draws on|I rely here on|A good account is|The standard work is|More can be found in|
-The {n} quotes|The figures are from|The {n} is available at|Data from|The key texts are|Here I follow|{P} reviews""".replace(
+The {n} quotes|The figures are from|The {n} is available at|Data from|The key texts are|Here I follow|{P} reviews|
+As {P} {s} in|In a preface to|{P} {s} the same in|Such is the {n} of|{P} took the {n} from|It is reprinted in|The phrase is from|
+{P}, who {c} {n}, wrote|{N} is the subject of|A working version is at|The {n} stands on the project website,|One exception is""".replace(
     "\n", ""
 ).split("|")
 _GERMAN = """Der {n} war {z}|Dazu ausführlich|Hervorhebung im Original|Die Zahlen beziehen sich auf {y}|Zum {n} in {C}|Diese Frage kann hier nicht behandelt werden""".split(
@@ -85,6 +95,14 @@ def link(words: Vocabulary) -> str:
     return _filled(words, words.rng.choice(_LINKS))
 
 
+def quotation(words: Vocabulary, language: str = "en") -> str:
+    """Words that a note quotes before it says from where, between private marks."""
+    texts = [sentence(words, words.rng.choice([language, language, "de", "fr"])) for _ in range(2)]
+    text = texts[0] if words.chance(0.6) else f"{texts[0]}{words.rng.choice([' ', '… ', ' [...] ', '; '])}{texts[1]}"
+    plain = text.translate({0xE100: None, 0xE101: None, 0xE102: None, 0xE103: None})
+    return f"\ue102{plain}{words.rng.choice(['.', '.', '', ','])}\ue103{words.rng.choice([' ', '; ', ', ', '. ', ': '])}"
+
+
 def signal(words: Vocabulary, language: str) -> str:
     """A signal: "See, e.g.,", "vgl.", "quoted in"."""
     return words.rng.choice(_SIGNALS.get(language, _SIGNALS["en"]))
@@ -106,6 +124,8 @@ def _filled(words: Vocabulary, template: str) -> str:
         "k": lambda: rng.choice(_THANK) if rng.random() < 0.5 else "thank", "g": lambda: _filled(words, rng.choice(_GIFTS)),
         "s": lambda: rng.choice(_SAID), "z": lambda: rng.choice(_DONE), "d": lambda: str(rng.randint(170, 201) * 10),
         "y": lambda: str(rng.randint(1700, 2024)), "i": lambda: f"{rng.randint(10, 9999):,}", "i2": lambda: str(rng.randint(1, 60)),
+        "q": lambda: f"{rng.choice(['the', 'a', 'this'])} {words.pick(ADJECTIVES)} {words.pick(NOUNS)} of {words.pick(NOUNS)} {rng.choice(_PAST)} {words.pick(NOUNS)}",
+        "t": lambda: phrases.title(words),
         "M": lambda: rng.choice(_MONTHS), "X": lambda: rng.choice(["cited as ", "", "referred to as "]) + "".join(rng.choice("ABCDEHLMNPRST") for _ in range(3)),
     }  # fmt: skip
     head, *rest = template.strip().split("{")

@@ -32,7 +32,7 @@ Miguel Mohamed Monika Nadia Naomi Nicholas Nils Nora Olga Oliver Omar Pablo Patr
 Peter Philippe Priya Rachel Rafael Rebecca Richard Robert Rosa Ruth Samuel Sara Sebastian Simon
 Sofia Stefan Susan Tariq Thomas Ulrich Ursula Valerie Victor Vincent Walter Wei William Yasmin
 Yuki Yusuf Zoe""".split()
-PARTICLES = "van|van der|de|von|del|de la|di|al-|ten|du|dos|le".split("|")
+PARTICLES = "van|van der|de|von|del|de la|di|al|ten|du|dos|le".split("|")
 CITIES = """Accra Amsterdam Ankara Athens Auckland Baltimore Bangkok Barcelona Beijing Beirut
 Berkeley Berlin Bern Bielefeld Bogotá Bonn Boston Brisbane Brussels Bucharest Budapest Cairo
 Cambridge Canberra Chicago Copenhagen Dakar Delhi Dublin Durham Edinburgh Florence Frankfurt

@@ -44,7 +44,9 @@ def features(plain: Plain) -> tuple[list[Token], list[list[str]]]:
     gaps = _gaps(plain.text, words)
     more = _extracted(plain, starts, len(words))
     _zones(plain, starts, more)
-    _passed(plain, words, gaps, more)
+    _joints(plain, words, more)
+    _runs(own, more)
+    _passed(words, gaps, more)
     return words, [_around(at, own, gaps, more[at]) for at in range(len(words))]
 
 
@@ -73,13 +75,17 @@ def _shape(text: str) -> str:
 
 
 def _gaps(text: str, words: list[Token]) -> list[str]:
-    """The marks before each word and behind the last: one more than there are words."""
+    """The marks before each word and behind the last: one more than there are words.
+
+    Seven characters at most, without spaces; "_" says that one stands at the end.
+    """
     edges = [0, *(word.end for word in words)]
     ends = [*(word.start for word in words), len(text)]
-    return [
-        "".join(text[a:b].replace("\n", " ")[:7].split(" ")) + "_" * text[a:b].endswith((" ", "\n"))
-        for a, b in zip(edges, ends, strict=True)
-    ]
+    return [_gap(text[a:b]) for a, b in zip(edges, ends, strict=True)]
+
+
+def _gap(text: str) -> str:
+    return "".join(text[:7].split()) + "_" * text.endswith((" ", "\n"))
 
 
 def _extracted(plain: Plain, starts: list[int], count: int) -> list[list[str]]:
@@ -95,6 +101,27 @@ def _extracted(plain: Plain, starts: list[int], count: int) -> list[list[str]]:
             for at in covered(starts, *match.span(group)):
                 more[at].append(name)
     return more
+
+
+def _joints(plain: Plain, words: list[Token], more: list[list[str]]) -> None:
+    """Whether a semicolon or full stop before a word stands outside of all zones, and its like."""
+    mask = plain.mask
+    for at in range(1, len(words)):
+        low, high = words[at - 1].end, words[at].start
+        if high - low > 1:
+            gap = mask[low:high]
+            for mark in ";.":
+                if mark in plain.text[low:high]:
+                    more[at].append(f"j={mark}{mark in gap}")
+                    more[at - 1].append(f"J={mark}{mark in gap}")
+
+
+def _runs(own: list[tuple[str, str]], more: list[list[str]]) -> None:
+    """The case of a word and of two on each side: titles and names of journals differ in it."""
+    signs = "".join("l" if s in ("xx", "x") else "d" if s[0] in "dY" else "u" for _, s in own)
+    padded = f"^^{signs}$$"
+    for at, found in enumerate(more):
+        found.append("u=" + padded[at : at + 5])
 
 
 def _zones(plain: Plain, starts: list[int], more: list[list[str]]) -> None:
@@ -119,21 +146,21 @@ def _zones(plain: Plain, starts: list[int], more: list[list[str]]) -> None:
                 more[at].append("x=gloss")
 
 
-def _passed(plain: Plain, words: list[Token], gaps: list[str], more: list[list[str]]) -> None:
+def _passed(words: list[Token], gaps: list[str], more: list[list[str]]) -> None:
     """What has been passed since the last semicolon or sentence, and what comes next."""
     seen: list[str] = []
     for at, word in enumerate(words):
         if ";" in gaps[at]:
             seen = []
         more[at].append("p=" + "".join(seen[-3:]))
-        sign = next((f[2] for f in more[at] if f.startswith("z>")), "")
+        sign = next((f[2] for f in more[at] if f[:2] == "z>"), "")
         sign = sign or ("u" if word.kind != "w" else "Y" if _YEAR.fullmatch(word.text) else "")
         if sign and (not seen or seen[-1] != sign):
             seen.append(sign)
     ahead = ""
     for at in range(len(words) - 1, -1, -1):
         more[at].append("n=" + ahead)
-        sign = next((f[2] for f in more[at] if f.startswith("z<")), "")
+        sign = next((f[2] for f in more[at] if f[:2] == "z<"), "")
         if sign or words[at].kind != "w":
             ahead = (sign or "u") + ahead[:1]
         elif ";" in gaps[at]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from auditor.references.plain import Plain, Segment
+from auditor.references.plain import Kind, Plain, Segment
 from auditor.references.tagger.features import features
-from auditor.references.tagger.labels import BEGIN, KEY, OUTSIDE, SIGNAL, bare
+from auditor.references.tagger.labels import BEGIN, IBID, KEY, OUTSIDE, SIGNAL, bare
 from auditor.references.tagger.tokens import Token
 
+_ZONES = frozenset(kind.value for kind in Kind)
 MODEL = Path(__file__).with_name("model.crfsuite")
 
 
@@ -86,22 +87,46 @@ def tag_note(tagger: Tagger, plain: Plain) -> tuple[TaggedCitation, ...]:
 def tag_labels(
     plain: Plain, labelled: list[tuple[Token, str, float]]
 ) -> tuple[TaggedCitation, ...]:
-    """The citations that labelled words make."""
-    return tuple(_citations(plain, _runs(labelled)))
+    """The citations that labelled words make, and each address that none of them holds."""
+    cited = list(_citations(plain, _runs(plain, labelled)))
+    spans = [(c.segment.start, c.segment.end) for c in cited]
+    for zone in plain.zones:
+        alone = zone.kind is Kind.URL and not any(a <= zone.start <= b for a, b in spans)
+        if alone:
+            run = Run("url", zone.inner[0], max(zone.inner[1], zone.end), 1, 0.5)
+            cited.append(TaggedCitation(Segment(run.start, run.end), (run,)))
+    return tuple(sorted(cited, key=lambda c: c.segment.start))
 
 
-def _runs(labelled: list[tuple[Token, str, float]]) -> list[tuple[bool, Run]]:
+def _runs(plain: Plain, labelled: list[tuple[Token, str, float]]) -> list[tuple[bool, Run]]:
     """Runs of one label, and whether each begins a citation."""
     runs: list[tuple[bool, Run]] = []
+    seen: set[str] = set()
     for word, label, sure in labelled:
-        name, begins = bare(label), label.startswith(BEGIN)
+        name = bare(label)
         last = runs[-1][1] if runs else None
+        begins = label.startswith(BEGIN) or (
+            last is not None and _parted(plain.mask, last.end, word.start, last, name, seen)
+        )
+        seen = set() if begins or name in OUTSIDE else seen
+        seen.add(name)
         if last and last.label == name and not begins:
             joined = Run(name, last.start, word.end, last.words + 1, min(last.confidence, sure))
             runs[-1] = (runs[-1][0], joined)
         else:
             runs.append((begins, Run(name, word.start, word.end, 1, sure)))
     return runs
+
+
+def _parted(mask: str, low: int, high: int, run: Run, label: str, seen: set[str]) -> bool:
+    """Whether a semicolon outside of quotations and brackets parts two works.
+
+    It does where a name or title follows something else than names ("Koch, A.; Reyes, B."). Within
+    a title it does where the next one is marked as such ('"Rice"; "Wheat"').
+    """
+    if "; " not in mask[low : high + 1] or not seen - {"author", "editor"}:
+        return False
+    return label in ("author", IBID) or (label == "title" and (run.label != label or mask[high] in _ZONES))
 
 
 def _citations(plain: Plain, runs: list[tuple[bool, Run]]) -> Iterator[TaggedCitation]:

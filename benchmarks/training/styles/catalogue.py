@@ -8,7 +8,7 @@ import random
 
 from benchmarks.training.draft import Draft
 from benchmarks.training.pen import Pen
-from benchmarks.training.styles import authordate, chicago, europe, law, loose, others, shortforms
+from benchmarks.training.styles import authordate, chicago, europe, latex, law, loose, others, shortforms
 from benchmarks.training.works import Work
 
 Writer = Callable[[Work, Pen], Draft]
@@ -56,5 +56,6 @@ STYLES = (
     Style("bluebook", law.bluebook_pen, law.bluebook, shortforms.bluebook, 6),
     Style("german", europe.german_pen, europe.german, shortforms.german, 7),
     Style("french", europe.french_pen, europe.french, shortforms.french, 5),
+    Style("latex", latex.pen, latex.plain, shortforms.author_date, 9, notes=False),
     Style("loose", loose.pen, loose.loose, chicago.short, 10),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 import random
 
 from benchmarks.training.draft import Draft, closed, italic, joined, part, quoted
@@ -102,6 +103,8 @@ def _book(work: Work, pen: Pen) -> Draft:
 
 
 def _article(work: Work, pen: Pen) -> Draft:
+    if work.issue and work.issued and pen.chance(0.06):
+        return _by_year(work, pen)
     issue = part("issue", work.issue, pen.one_of(", no. ", ", no. ", ":", ", issue ", "."))
     if work.issue and not work.volume:
         issue = part("issue", work.issue, "no. ")
@@ -128,6 +131,13 @@ def _article(work: Work, pen: Pen) -> Draft:
             address(work, pen),
         ]
     )
+
+
+def _by_year(work: Work, pen: Pen) -> Draft:
+    """An article of a journal that counts by years: "*Title* 2013, no. 4: 1–9"."""
+    year = pen.date("issued", work.issued[:1], " ") + part("issue", work.issue, ", no. ")
+    serial = italic("container", work.container) + year + pages(work, pen.one_of(": ", ", "))
+    return joined([_after(_names(work, pen), quoted("title", work.title, ","), serial), address(work, pen)])
 
 
 def _after(names: Draft, title: Draft, rest: Draft) -> Draft:
@@ -299,7 +309,9 @@ def bibliography(work: Work, pen: Pen) -> Draft:
 
 
 def short(work: Work, pen: Pen) -> Draft:
-    """A short note: family names, a short title, a page at times."""
+    """A short note: family names, a short title, a page at times; of a body its name alone."""
+    if work.author and work.author[0].body and pen.chance(0.25):
+        return _families(work, pen)
     names = _families(work, pen)
     few = _shortened(work.title)
     title = italic("title", few) if work.kind in WHOLE else quoted("title", few, ",")

@@ -64,6 +64,7 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / listed).write_text("https://www.iana.org/\n", encoding="utf-8")
     shutil.copy(ROOT / "claims.toml", tmp_path)
     (tmp_path / "addresses.csv").write_text("url\nhttps://www.iana.org/\n", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text("@book{a, title={A}}\n", encoding="utf-8")
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("AUDITOR_")]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import random
 from typing import Any
 
-from benchmarks.training import invent, phrases, prose
+from benchmarks.training import bits, invent, phrases, prose
 from benchmarks.training.draft import PROSE, SIGNAL, Draft, Piece, closed, part
 from benchmarks.training.pen import Pen
 from benchmarks.training.roughen import Printed, looks, lossy, printed
@@ -16,7 +16,9 @@ from benchmarks.training.styles.shortforms import ibid
 from benchmarks.training.vocabulary import Vocabulary
 from benchmarks.training.works import Work
 
-_KNOWN = "chapter article-journal book paper-conference report article-newspaper article-magazine".split()
+# Kinds that an item's title fits as well as an invented one does.
+_KNOWN = """chapter article-journal book paper-conference report article-newspaper
+article-magazine""".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Source:
             return replace(work, title=borrowed) if fit and self.words.chance(0.3) else work
         work = self.words.rng.choice(self.items)
         if not work.issued and self.words.chance(0.7):
-            work = replace(work, issued=invent.year(self.words))
+            work = replace(work, issued=bits.year(self.words))
         return (
-            replace(work, accessed=invent.day(self.words, 2005))
+            replace(work, accessed=bits.day(self.words, 2005))
             if work.url and self.words.chance(0.4)
             else work
         )
@@ -67,7 +69,7 @@ def _note(source: Source, style: Style, *, rough: bool) -> Note:
     drafts = _footnote(source, style, pen) if style.notes else _entry(source, style, pen)
     pieces = tuple(piece for draft in drafts for piece in draft.pieces)
     cited = {piece.cite for piece in pieces if piece.cite >= 0}
-    how = looks(rng, pen.language, rough)
+    how = looks(rng, pen.language, rough=rough)
     values = tuple(draft.values for draft in drafts if draft.pieces and draft.pieces[0].cite >= 0)
     assert len(values) == len(cited)
     return Note(style.name, printed(pieces, how, rng), values, style.notes)
@@ -188,9 +190,7 @@ def _bare(source: Source) -> Draft:
     words = source.words
     text = phrases.statement(words) if words.chance(0.5) else ""
     named = part("title", text, after=words.rng.choice([", ", ": ", " ", " at "]))
-    return named + part(
-        "url", invent.url(words, text or "data", text or "page"), "\ue104", "\ue105"
-    )
+    return named + part("url", bits.url(words, text or "data", text or "page"), "\ue104", "\ue105")
 
 
 def _finished(draft: Draft, mark: str) -> Draft:
@@ -210,4 +210,9 @@ def _prose(source: Source, pen: Pen) -> Draft:
 
 def source(items: Sequence[Work], seed: int, *, held: bool) -> Source:
     """A source of works for one side, by seed."""
-    return Source(items, Vocabulary(random.Random(seed), held))
+    titles = (word for work in items for word in work.title.split())
+    common = sorted(
+        {word for word in titles if word.isalpha() and word.islower() and len(word) > 3}
+    )
+    # Chance that makes notes, and keeps no secret.
+    return Source(items, Vocabulary(random.Random(seed), held, tuple(common)))  # noqa: S311

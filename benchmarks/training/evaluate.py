@@ -121,13 +121,27 @@ def row(name: str, who: str, lines: Lines, parser: Parser) -> str:
         for field, short in _SHOWN
         if field in got["fields"]
     )
-    return f"{name:22} {who:7} micro {got['micro'][2]:.3f}  exact {got['exact']:.3f}  seg {got['seg']:.3f}  n {got['n']:5}  {fields}"
+    return (
+        f"{name:22} {who:7} micro {got['micro'][2]:.3f}  exact {got['exact']:.3f}"
+        f"  seg {got['seg']:.3f}  n {got['n']:5}  {fields}"
+    )
 
 
 _SHOWN = (
-    ("author", "au"), ("editor", "ed"), ("title", "ti"), ("container-title", "ct"), ("publisher", "pb"), ("publisher-place", "pl"),
-    ("issued", "is"), ("accessed", "ac"), ("page", "pp"), ("volume", "vo"), ("issue", "no"), ("DOI", "doi"), ("URL", "url"),
-)  # fmt: skip
+    ("author", "au"),
+    ("editor", "ed"),
+    ("title", "ti"),
+    ("container-title", "ct"),
+    ("publisher", "pb"),
+    ("publisher-place", "pl"),
+    ("issued", "is"),
+    ("accessed", "ac"),
+    ("page", "pp"),
+    ("volume", "vo"),
+    ("issue", "no"),
+    ("DOI", "doi"),
+    ("URL", "url"),
+)
 
 
 def speed(lines: Lines, parser: Parser) -> str:
@@ -138,7 +152,9 @@ def speed(lines: Lines, parser: Parser) -> str:
         started = time.process_time()
         list(parser(found))
         seconds.append(time.process_time() - started)
-    return f"{count / sorted(seconds)[2]:.0f} references/s of processor time, {sum(len(i['text']) for i in lines) / sorted(seconds)[2] / 1000:.0f} k characters/s"
+    median = sorted(seconds)[2]
+    letters = sum(len(item["text"]) for item in lines)
+    return f"{count / median:.0f} references/s of processor time, {letters / median:.0f} letters/s"
 
 
 if __name__ == "__main__":

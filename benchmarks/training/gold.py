@@ -17,9 +17,17 @@ from benchmarks.training.examples import labels
 from benchmarks.training.roughen import Printed
 
 _TEXTS = {
-    "title": "title", "container": "container-title", "publisher": "publisher", "place": "publisher-place",
-    "volume": "volume", "issue": "issue", "page": "page", "locator": "locator", "doi": "DOI", "url": "URL",
-}  # fmt: skip
+    "title": "title",
+    "container": "container-title",
+    "publisher": "publisher",
+    "place": "publisher-place",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "locator": "locator",
+    "doi": "DOI",
+    "url": "URL",
+}
 
 
 def line(note: Note, name: str) -> dict[str, Any]:

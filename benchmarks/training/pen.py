@@ -14,7 +14,8 @@ _MONTHS = {
     "en-short": "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
 }
 _ROMAN_LIKE = re.compile(r"[^\s.\-]+")
 
@@ -118,21 +119,23 @@ class Pen:
         return part(label, self.dated(date), before, after, value=date) if date else Draft()
 
     def dated(self, date: tuple[int, ...]) -> str:
-        """The text of a date."""
+        """The text of a date: the year alone where the month is none (a season's code)."""
         year, month, day = (*date, None, None)[:3]
         if month is None or not 1 <= month <= 12:
             return str(year)
         name = _MONTHS[self.language].split()[month - 1]
-        if self.order == "iso" and day:
-            return f"{year}-{month:02}-{day:02}"
         if day is None:
             return f"{name} {year}" if self.chance(0.85) else f"{name}, {year}"
-        if self.order == "ymd":
-            return f"{year} {name} {day}"
-        if self.language == "de":
-            return f"{day}.{month}.{year}" if self.order == "numeric" else f"{day}. {name} {year}"
+        return self._day(year, month, day, name)
+
+    def _day(self, year: int, month: int, day: int, name: str) -> str:
         if self.order == "numeric":
-            return f"{day:02}/{month:02}/{year}"
-        if self.language == "es":
-            return f"{day} de {name} de {year}"
-        return f"{name} {day}, {year}" if self.order == "mdy" else f"{day} {name} {year}"
+            german = self.language == "de"
+            return f"{day}.{month}.{year}" if german else f"{day:02}/{month:02}/{year}"
+        spoken = {"de": f"{day}. {name} {year}", "es": f"{day} de {name} de {year}"}
+        orders = {
+            "iso": f"{year}-{month:02}-{day:02}",
+            "ymd": f"{year} {name} {day}",
+            "mdy": f"{name} {day}, {year}",
+        }
+        return spoken.get(self.language) or orders.get(self.order, f"{day} {name} {year}")

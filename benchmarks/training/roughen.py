@@ -48,7 +48,7 @@ def lossy(work: Work, rng: random.Random) -> Work:
     )
 
 
-def looks(rng: random.Random, language: str, rough: bool) -> Looks:
+def looks(rng: random.Random, language: str, *, rough: bool) -> Looks:
     """The looks of one note. Italics are lost in a third of them, as in text from PDF."""
     on, off = rng.choice(
         [("*", "*")] * 4 + [("_", "_"), ("<i>", "</i>"), ("<em>", "</em>")] + [("", "")] * 3

@@ -104,7 +104,7 @@ def _work(item: dict[str, Any]) -> Work:
 
 
 def _imprint(item: dict[str, Any]) -> tuple[str, str]:
-    """Publisher and place; some items hold both in the publisher ("Edinburgh : University Press")."""
+    """Publisher and place; some items hold both in the publisher ("Edinburgh : Press")."""
     publisher, place = _clean(item.get("publisher")), _clean(item.get("publisher-place"))
     left, mark, right = publisher.partition(" : ")
     return (right, place or left) if mark else (publisher, place)

@@ -18,10 +18,14 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?)"
-_NAME = r"(?:[A-ZÉ][a-zé]{2,9}\.?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_NAME = (
+    r"(?:[A-ZÉ][a-zé]{2,9}\.?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre|décembre)"
+)
+_FOUR = r"(?:1[4-9]|20)\d\d"
 _DATE = re.compile(
-    rf"{_NAME} {_DAY},? (?:1[4-9]|20)\d\d|{_DAY} (?:de )?{_NAME},? (?:de )?(?:1[4-9]|20)\d\d"
-    rf"|(?:1[4-9]|20)\d\d, {_NAME} \d{{1,2}}|(?:1[4-9]|20)\d\d-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
+    rf"{_NAME} {_DAY},? {_FOUR}|{_DAY} (?:de )?{_NAME},? (?:de )?{_FOUR}"
+    rf"|{_FOUR}, {_NAME} \d{{1,2}}|{_FOUR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
 )
 _IMPRINT = re.compile(r"\(([^():;]{2,60}): ([^():]{2,90}), (\d{4})\)?")
 _NUMBERS = re.compile(
@@ -177,10 +181,23 @@ def _around(at: int, own: list[tuple[str, str]], gaps: list[str], more: list[str
     third, beyond = own[at + 2] if at < last - 1 else ("$", "$")
     gap, next_gap = gaps[at], gaps[at + 1]
     return [
-        f"w={word}", f"s={shape}", f"e={word[-3:]}", f"g={gap}", f"h={next_gap}",
-        f"a={before}", f"c={after}", f"aa={second}", f"cc={third}",
-        f"gs={gap}{shape}", f"sh={shape}{next_gap}", f"ls={left}{gap}{shape}", f"sr={shape}{next_gap}{right}",
-        f"f={far}{left}", f"r={right}{beyond}", f"gh={gap}|{next_gap}", f"wg={word}{next_gap}",
-        f"k={gaps[at - 1] if at else '^'}", f"m={gaps[at + 2] if at < last else '$'}",
-        f"i={min(at, 4)}", *more,
-    ]  # fmt: skip
+        f"w={word}",
+        f"s={shape}",
+        f"e={word[-3:]}",
+        f"g={gap}",
+        f"h={next_gap}",
+        f"a={before}",
+        f"c={after}",
+        f"aa={second}",
+        f"cc={third}",
+        f"gs={gap}{shape}",
+        f"sh={shape}{next_gap}",
+        f"ls={left}{gap}{shape}",
+        f"sr={shape}{next_gap}{right}",
+        f"f={far}{left}",
+        f"r={right}{beyond}",
+        f"gh={gap}|{next_gap}",
+        f"wg={word}{next_gap}",
+        f"i={min(at, 4)}",
+        *more,
+    ]

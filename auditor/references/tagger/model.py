@@ -19,6 +19,9 @@ MODEL = Path(__file__).with_name("model.crfsuite")
 class Labeller(Protocol):
     """What is used of pycrfsuite.Tagger."""
 
+    def open(self, path: str) -> None:
+        """Read a model."""
+
     def set(self, items: Sequence[Sequence[str]]) -> None:
         """Take the features of a note's words."""
 
@@ -63,7 +66,7 @@ class Tagger:
         import pycrfsuite
 
         self._labeller: Labeller = pycrfsuite.Tagger()
-        self._labeller.open(str(path))  # type: ignore[attr-defined]
+        self._labeller.open(str(path))
 
     def labelled(self, plain: Plain) -> list[tuple[Token, str, float]]:
         """Each word with its label and the label's marginal."""
@@ -106,7 +109,7 @@ def _runs(plain: Plain, labelled: list[tuple[Token, str, float]]) -> list[tuple[
         name = bare(label)
         last = runs[-1][1] if runs else None
         begins = label.startswith(BEGIN) or (
-            last is not None and _parted(plain.mask, last.end, word.start, last, name, seen)
+            last is not None and _parted(plain.mask, word.start, last, name, seen)
         )
         seen = set() if begins or name in OUTSIDE else seen
         seen.add(name)
@@ -118,15 +121,17 @@ def _runs(plain: Plain, labelled: list[tuple[Token, str, float]]) -> list[tuple[
     return runs
 
 
-def _parted(mask: str, low: int, high: int, run: Run, label: str, seen: set[str]) -> bool:
+def _parted(mask: str, high: int, run: Run, label: str, seen: set[str]) -> bool:
     """Whether a semicolon outside of quotations and brackets parts two works.
 
     It does where a name or title follows something else than names ("Koch, A.; Reyes, B."). Within
     a title it does where the next one is marked as such ('"Rice"; "Wheat"').
     """
-    if "; " not in mask[low : high + 1] or not seen - {"author", "editor"}:
+    if "; " not in mask[run.end : high + 1] or not seen - {"author", "editor"}:
         return False
-    return label in ("author", IBID) or (label == "title" and (run.label != label or mask[high] in _ZONES))
+    return label in ("author", IBID) or (
+        label == "title" and (run.label != label or mask[high] in _ZONES)
+    )
 
 
 def _citations(plain: Plain, runs: list[tuple[bool, Run]]) -> Iterator[TaggedCitation]:

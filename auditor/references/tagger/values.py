@@ -39,7 +39,7 @@ _KEPT = ".?!)]"  # marks after the last word that are part of a value where they
 
 
 def fields_of(plain: Plain, cited: TaggedCitation) -> tuple[Fields, dict[str, float]]:
-    """The fields of a tagged citation as the rules' `Fields`, and the confidence of each by name."""
+    """The fields of a tagged citation as the rules have them, and the confidence of each."""
     found = Fields()
     sure: dict[str, float] = {}
     for label, name in FIELDS.items():

@@ -8,7 +8,16 @@ import random
 
 from benchmarks.training.draft import Draft
 from benchmarks.training.pen import Pen
-from benchmarks.training.styles import authordate, chicago, europe, latex, law, loose, others, shortforms
+from benchmarks.training.styles import (
+    authordate,
+    chicago,
+    europe,
+    latex,
+    law,
+    loose,
+    others,
+    shortforms,
+)
 from benchmarks.training.works import Work
 
 Writer = Callable[[Work, Pen], Draft]

@@ -25,28 +25,28 @@ from benchmarks.training.works import Work
 def pen(rng: random.Random) -> Pen:
     """Full names mostly; some journals print initials and no serial comma."""
     return Pen(
-        rng, given=rng.choice(["full"] * 6 + ["spaced", "dotted", "dotted"]), oxford=rng.random() < 0.7,
-        order=rng.choice(["mdy"] * 5 + ["dmy"] * 2), language="en" if rng.random() < 0.9 else "en-short",
-        most=rng.choice([3, 3, 6, 10]), et_al=rng.choice(["et al."] * 3 + ["\ue100et al.\ue101"]),
+        rng,
+        given=rng.choice(["full"] * 6 + ["spaced", "dotted", "dotted"]),
+        oxford=rng.random() < 0.7,
+        order=rng.choice(["mdy"] * 5 + ["dmy"] * 2),
+        language="en" if rng.random() < 0.9 else "en-short",
+        most=rng.choice([3, 3, 6, 10]),
+        et_al=rng.choice(["et al."] * 3 + ["\ue100et al.\ue101"]),
         ampersand="&" if rng.random() < 0.06 else "and",
-    )  # fmt: skip
+    )
 
 
 def note(work: Work, pen: Pen) -> Draft:
     """A full note."""
-    if work.kind == "interview":
-        return _interview(work, pen)
-    if work.kind == "manuscript":
-        return _archival(work, pen)
+    special = {"interview": _interview, "manuscript": _archival, "thesis": _thesis}
+    if work.kind in special:
+        return special[work.kind](work, pen)
     if work.kind in SERIAL and work.container:
         return _article(work, pen)
     if work.kind in INSIDE and work.container:
         return _chapter(work, pen)
-    if work.kind == "thesis":
-        return _thesis(work, pen)
-    if work.kind in WHOLE or not (work.container or work.url):
-        return _book(work, pen)
-    return _page(work, pen)
+    whole = work.kind in WHOLE or not (work.container or work.url)
+    return (_book if whole else _page)(work, pen)
 
 
 def _names(work: Work, pen: Pen) -> Draft:
@@ -83,16 +83,27 @@ def _book(work: Work, pen: Pen) -> Draft:
         else quoted("title", work.title, ",")
     )
     parts = [
-        _names(work, pen), title + part("gloss", work.gloss, " [", "]"), _editors(work, pen) if work.author else Draft(),
-        _translators(work, pen), part("edition", ordinal(work.edition)), part("volume", work.volume, "vol. "), series or genre, collection,
-    ]  # fmt: skip
+        _names(work, pen),
+        title + part("gloss", work.gloss, " [", "]"),
+        _editors(work, pen) if work.author else Draft(),
+        _translators(work, pen),
+        part("edition", ordinal(work.edition)),
+        part("volume", work.volume, "vol. "),
+        series or genre,
+        collection,
+    ]
     head = joined(parts)
     printed = (
         imprint(work, pen)
         if pen.chance(0.75)
         else joined([part("publisher", work.publisher), pen.date("issued", work.issued)])
     )
+    outside = Draft()
+    if work.kind == "report" and pen.chance(0.12):  # "(Place: Publisher), 21 June 2021"
+        printed = imprint(replace(work, issued=()), pen)
+        outside = pen.date("issued", work.issued)
     tail = [
+        outside,
         locator(pen, pen.one_of("", "", "", "p. ", "pp. ")) if pen.chance(0.4) else Draft(),
         accessed(work, pen, "accessed "),
         address(work, pen),
@@ -137,7 +148,9 @@ def _by_year(work: Work, pen: Pen) -> Draft:
     """An article of a journal that counts by years: "*Title* 2013, no. 4: 1–9"."""
     year = pen.date("issued", work.issued[:1], " ") + part("issue", work.issue, ", no. ")
     serial = italic("container", work.container) + year + pages(work, pen.one_of(": ", ", "))
-    return joined([_after(_names(work, pen), quoted("title", work.title, ","), serial), address(work, pen)])
+    return joined(
+        [_after(_names(work, pen), quoted("title", work.title, ","), serial), address(work, pen)]
+    )
 
 
 def _after(names: Draft, title: Draft, rest: Draft) -> Draft:
@@ -310,21 +323,21 @@ def bibliography(work: Work, pen: Pen) -> Draft:
 
 def short(work: Work, pen: Pen) -> Draft:
     """A short note: family names, a short title, a page at times; of a body its name alone."""
+    names = _families(work)
     if work.author and work.author[0].body and pen.chance(0.25):
-        return _families(work, pen)
-    names = _families(work, pen)
+        return names
+    if work.kind == "interview":
+        return joined([names, part("genre", "interview")])
     few = _shortened(work.title)
-    title = italic("title", few) if work.kind in WHOLE else quoted("title", few, ",")
-    return (
-        joined([names, title, locator(pen) if pen.chance(0.7) else Draft()])
-        if work.kind in WHOLE or not few
-        else _after(names, title, locator(pen))
-        if pen.chance(0.7)
-        else joined([names, quoted("title", few)])
-    )
+    pointed = pen.chance(0.7)
+    point = locator(pen) if pointed else Draft()
+    if work.kind in WHOLE or not few:
+        return joined([names, italic("title", few) if few else Draft(), point])
+    title = quoted("title", few, "," if pointed else "")
+    return _after(names, title, point) if pointed else joined([names, title])
 
 
-def _families(work: Work, pen: Pen) -> Draft:
+def _families(work: Work) -> Draft:
     people = work.author or work.editor
     if not people:
         return Draft()

@@ -60,8 +60,17 @@ def locator(pen: Pen, before: str = "") -> Draft:
     """A page or two that a note points at."""
     first = pen.rng.randint(1, 700)
     text = pen.rng.choice(
-        [f"{first}", f"{first}", f"{first}–{first + pen.rng.randint(1, 15)}", f"{first}-{first % 10}", f"{first}, {first + 8}", f"{first}n{first % 30}", f"{first}f.", f"{first} ff."]
-    )  # fmt: skip
+        [
+            f"{first}",
+            f"{first}",
+            f"{first}–{first + pen.rng.randint(1, 15)}",
+            f"{first}-{first % 10}",
+            f"{first}, {first + 8}",
+            f"{first}n{first % 30}",
+            f"{first}f.",
+            f"{first} ff.",
+        ]
+    )
     return part("locator", text.rstrip("."), before, "." if text.endswith(".") else "")
 
 

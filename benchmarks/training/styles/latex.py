@@ -1,4 +1,4 @@
-"""BibTeX's `plain` and `abbrv`: stops between the parts, "In Proceedings of", months before years."""
+"""BibTeX's `plain` and `abbrv`: stops between the parts, months before years."""
 
 from __future__ import annotations
 
@@ -36,14 +36,28 @@ def _rest(work: Work, pen: Pen) -> Draft:
     date = pen.date("issued", work.issued[: 2 if pen.chance(0.6) else 1])
     if work.kind in SERIAL and work.container:
         volume = part("volume", work.volume, pen.one_of("", "", "vol. "))
-        issue = part("issue", work.issue, ", no. ") if pen.chance(0.3) else wrapped(part("issue", work.issue))
+        issue = (
+            part("issue", work.issue, ", no. ")
+            if pen.chance(0.3)
+            else wrapped(part("issue", work.issue))
+        )
         page = pages(work, pen.one_of(":", ":", ", ", ", pp. "))
         return joined([italic("container", work.container), volume + issue + page, date])
     if work.kind in INSIDE and work.container:
-        editors = pen.names("editor", work.editor, before="In ", after=pen.one_of(", editors", ", editor", " (eds.)"))
+        editors = pen.names(
+            "editor",
+            work.editor,
+            before="In ",
+            after=pen.one_of(", editors", ", editor", " (eds.)"),
+        )
         book = italic("container", work.container, "" if editors else "In ")
         place, house = part("place", work.place), part("publisher", work.publisher)
-        parts = [editors, book, part("volume", work.volume, "volume "), pages(work, pen.one_of("pages ", "pp. "))]
+        parts = [
+            editors,
+            book,
+            part("volume", work.volume, "volume "),
+            pages(work, pen.one_of("pages ", "pp. ")),
+        ]
         tail = [place, house, date] if pen.chance(0.5) else [house, place, date]
         return joined([joined(parts), joined(tail)], pen.one_of(", ", ". "))
     series = part("genre", work.genre) + part("number", work.number, " ")

@@ -189,7 +189,7 @@ def _medical(work: Work, pen: Pen) -> Draft:
     return joined([house, pen.date("issued", work.issued[:1])], "; ")
 
 
-def _key(pen: Pen, brackets: bool = False) -> Draft:
+def _key(pen: Pen, *, brackets: bool = False) -> Draft:
     number = pen.rng.randint(1, 120)
     if pen.chance(0.55):
         return Draft()
@@ -248,7 +248,7 @@ def ieee(work: Work, pen: Pen) -> Draft:
         head = joined([_key(pen, brackets=True) + names, italic("title", work.title)])
         return joined(
             [
-                joined([head, house], ", " if not work.edition else ", "),
+                joined([head, house]),
                 series,
                 date,
                 doi(work, pen) if work.doi else Draft(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import io
 import re
 from typing import Any
@@ -97,14 +97,14 @@ def _lines(style: Any, items: Sequence[Entry]) -> list[str] | None:
             return None
 
 
-def _once(texts: Iterable[str], items: Sequence[Entry]) -> Iterable[str]:
+def _once(texts: Iterable[str], items: Sequence[Entry]) -> Iterator[str]:
     """Entries whose dates in words stand there once: the processor prints them for each part."""
     dates = {item.get("issued", {}).get("literal") for item in items} - {None}
-    if not dates:
-        return texts
-    words = "|".join(sorted(map(re.escape, dates), key=len, reverse=True))
-    again = re.compile(rf"\b({words})(?:[,.]? \1)+")
-    return [again.sub(r"\1", text) for text in texts]
+    for text in texts:
+        for date in sorted(dates):
+            for gap in (", ", ". ", " ") if date in text else ():
+                text = text.replace(f"{date}{gap}{date}", date)  # noqa: PLW2901
+        yield text
 
 
 def _line(text: str) -> str:

@@ -129,9 +129,11 @@ def _no_notes(path: str) -> InputError:
 
 def _convert(session: Session, sources: Sources, wish: Wish) -> None:
     """The full references in another format or in a style, with the copies that are known."""
+    from auditor.cli.copies import with_copies
+
     gather = wish.merge or wish.style is not None
     export, kept = _export(wish), Kept(session)
-    known = _completed(session, kept)
+    known = with_copies(session, kept)
     prefixed = sources.several()
     gathered: list[Entry] = []
     export.begin()
@@ -174,13 +176,6 @@ def _merged(items: list[Entry]) -> list[Entry]:
 def _differences(merge: Merge, word: str) -> str:
     pairs = (f"{each.field} {each.kept!r} {word} {each.dropped!r}" for each in merge.differences)
     return ", ".join(pairs)
-
-
-def _completed(session: Session, kept: Kept) -> Callable[[Audit], Audit]:
-    """What adds known copies for exports; text and JSON tell just what the article prints."""
-    from auditor.cli.copies import with_copies
-
-    return with_copies(session, kept)
 
 
 def _export(wish: Wish) -> Export:

@@ -55,13 +55,19 @@ class Sources:
 def read_source(path: str) -> Article | Read:
     """The article or the bibliography at a path; InputError where there is neither."""
     data = bytes_of(path)
-    text = decode(data, path)[0].text
+    source, diagnostics = decode(data, path)
+    text = source.text
     if not path.lower().endswith(BIBLIOGRAPHY_SUFFIXES) and not begins_as_bibliography(text):
         return read_bytes(data, path)
     found = read_items(text, path)
+    for diagnostic in diagnostics:
+        say(f"{named(path)}: {diagnostic.message}")
     tell(path, found)
     if not found.items:
-        raise InputError(f"{named(path)}: no reference in it that can be read")
+        raise InputError(
+            f"{named(path)}: no reference in it that can be read",
+            "it should hold entries with a type, and a title, author or address",
+        )
     return found
 
 

@@ -65,6 +65,24 @@ def test_bibtex_with_accents_strings_and_parts_of_names() -> None:
     }
 
 
+def test_biblatex_as_reference_managers_write_it() -> None:
+    item = only(
+        "% written by a program\n@online{k:1,\n  author = {family=Dijk, given=Jan, prefix=van,"
+        " useprefix=true and {{Harbour Office}}},\n  title = {{A}}, subtitle = {B},\n"
+        "  date = {2020-05/2020-06}, urldate = {2021-01-02}, langid = {english},\n"
+        "  url = {https://example.org/%7Ea}, keywords = {x,y}, file = {/home/x.pdf},\n}\n"
+    )
+    assert item == {
+        "id": "k:1", "type": "webpage", "title": "A: B", "language": "english",
+        "author": [
+            {"family": "Dijk", "given": "Jan", "non-dropping-particle": "van"},
+            {"literal": "Harbour Office"},
+        ],
+        "issued": {"date-parts": [[2020, 5], [2020, 6]]},
+        "accessed": {"date-parts": [[2021, 1, 2]]}, "URL": "https://example.org/%7Ea",
+    }  # fmt: skip
+
+
 def test_a_part_has_from_its_book_what_it_lacks() -> None:
     part, book = read_items(
         "@incollection{a, author={A, B}, title={Part}, crossref={B}}\n"

@@ -58,6 +58,7 @@ _NUMBERED_SERIES = frozenset({"book", "chapter", "paper-conference", "entry-ency
 _SERIAL = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 _ACCESSED = re.compile(r"(?:^|;\s{0,9})accessed (\d{4}(?:-\d\d){0,2})\s*$")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s?=", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<name>[A-Za-z]{3})[A-Za-z]*|(?P<number>\d{1,2})")
 
 _MOST_COMMANDS = 500_000  # 20 s of the decoder's time; 6,000 real entries have some 30,000
@@ -147,6 +148,7 @@ def _item(kind: str, key: str, raw: Fields) -> Entry:
     found: dict[str, Any] = {role: _names(fields.get(role, "")) for role in _ROLES}
     found["title"] = decoded(fields.get("title", ""))
     found |= {name: decoded(fields.get(key, "")) for key, name in _TEXTS.items()}
+    found["language"] = found["language"] or decoded(fields.get("langid", ""))
     found["page"] = found["page"].replace("--", "–")
     found |= {name: verbatim(fields.get(key, "")) for key, name in _VERBATIM.items()}
     for name, keys in _FIRST.items():
@@ -192,11 +194,23 @@ def _name(name: str) -> dict[str, str]:
     if _in_braces(name):
         text = decoded(name)
         return {"literal": text} if text else {}
+    if _EXTENDED.match(name):
+        return _extended(name)
     parts = parse_single_name_into_parts(name, strict=False)
     last, von, first, junior = (
         decoded(" ".join(words)) for words in (parts.last, parts.von, parts.first, parts.jr)
     )
     return csl_name(last, first, von, junior) if last or first else {}
+
+
+def _extended(name: str) -> dict[str, str]:
+    """A name in biblatex's extended format: `family=Dijk, given=Jan, prefix=van`."""
+    pairs = (part.partition("=") for part in name.split(","))
+    said = {key.strip().lower(): decoded(value.strip().strip('"')) for key, _, value in pairs}
+    family, given, prefix, suffix = (
+        said.get(key, "") for key in ("family", "given", "prefix", "suffix")
+    )
+    return csl_name(family, given, prefix, suffix)
 
 
 def _in_braces(name: str) -> bool:

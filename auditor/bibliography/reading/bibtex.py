@@ -8,10 +8,6 @@ import re
 from typing import Any
 
 from bibtexparser.library import Library
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
 from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
@@ -22,7 +18,8 @@ from bibtexparser.splitter import Splitter
 
 from auditor.bibliography.entries import Entry
 from auditor.bibliography.kinds import FROM_BIBTEX, TYPES
-from auditor.bibliography.parts import csl_name, date_of
+from auditor.bibliography.parts import date_of
+from auditor.bibliography.reading.bibnames import names_of
 from auditor.bibliography.reading.latex import decoded, verbatim
 from auditor.bibliography.reading.result import MAX_ITEMS, Problem, Yielded, entry
 from auditor.bibliography.reading.strings import resolved, spelt_out
@@ -58,7 +55,6 @@ _NUMBERED_SERIES = frozenset({"book", "chapter", "paper-conference", "entry-ency
 _SERIAL = frozenset("article-journal article-magazine article-newspaper periodical review".split())
 _ACCESSED = re.compile(r"(?:^|;\s{0,9})accessed (\d{4}(?:-\d\d){0,2})\s*$")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s?=", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<name>[A-Za-z]{3})[A-Za-z]*|(?P<number>\d{1,2})")
 
 _MOST_COMMANDS = 500_000  # 20 s of the decoder's time; 6,000 real entries have some 30,000
@@ -145,7 +141,7 @@ def _inherited(fields: Fields, by_key: Mapping[str, Fields]) -> Fields:
 def _item(kind: str, key: str, raw: Fields) -> Entry:
     fields = _joined_titles(raw)
     type_ = _type(kind, fields)
-    found: dict[str, Any] = {role: _names(fields.get(role, "")) for role in _ROLES}
+    found: dict[str, Any] = {role: names_of(fields.get(role, "")) for role in _ROLES}
     found["title"] = decoded(fields.get("title", ""))
     found |= {name: decoded(fields.get(key, "")) for key, name in _TEXTS.items()}
     found["language"] = found["language"] or decoded(fields.get("langid", ""))
@@ -182,47 +178,6 @@ def _type(kind: str, fields: Fields) -> str:
     if kind == "misc":
         return "webpage" if fields.get("url") else "document"
     return FROM_BIBTEX.get(kind, "document")
-
-
-def _names(value: str) -> list[dict[str, str]]:
-    names = split_multiple_persons_names(" ".join(value[:200_000].split()))
-    return [made for name in names[:5000] if name.lower() != "others" and (made := _name(name))]
-
-
-def _name(name: str) -> dict[str, str]:
-    """A name by BibTeX's rules; one all in braces is a body's."""
-    if _in_braces(name):
-        text = decoded(name)
-        return {"literal": text} if text else {}
-    if _EXTENDED.match(name):
-        return _extended(name)
-    parts = parse_single_name_into_parts(name, strict=False)
-    last, von, first, junior = (
-        decoded(" ".join(words)) for words in (parts.last, parts.von, parts.first, parts.jr)
-    )
-    return csl_name(last, first, von, junior) if last or first else {}
-
-
-def _extended(name: str) -> dict[str, str]:
-    """A name in biblatex's extended format: `family=Dijk, given=Jan, prefix=van`."""
-    pairs = (part.partition("=") for part in name.split(","))
-    said = {key.strip().lower(): decoded(value.strip().strip('"')) for key, _, value in pairs}
-    family, given, prefix, suffix = (
-        said.get(key, "") for key in ("family", "given", "prefix", "suffix")
-    )
-    return csl_name(family, given, prefix, suffix)
-
-
-def _in_braces(name: str) -> bool:
-    """Whether one pair of braces holds all of a name."""
-    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
-        return False
-    depth = 0
-    for at, sign in enumerate(name):
-        depth += (sign == "{") - (sign == "}")
-        if depth == 0:
-            return at == len(name) - 1
-    return False
 
 
 def _number(type_: str, fields: Fields) -> dict[str, str]:

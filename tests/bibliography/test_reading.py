@@ -197,6 +197,8 @@ def test_another_format_is_one_error(text: str) -> None:
 def test_an_article_is_no_bibliography() -> None:
     assert not begins_as_bibliography("A [link](x).\n\n@book{a, title={b}}\n")
     assert not begins_as_bibliography("[link](x) begins it.\n")
+    assert not begins_as_bibliography("Title, author, and what became of them\n")
+    assert begins_as_bibliography("id,type,title,author\n")
     assert begins_as_bibliography("@book{a,\n title={b}}\n")
     assert begins_as_bibliography('[\n {"type": "book"}]')
 

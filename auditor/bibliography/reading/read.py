@@ -56,7 +56,7 @@ def format_of(text: str) -> str | None:
 
 def begins_as_bibliography(text: str) -> bool:
     """Whether a text without a telling name is one; an article may quote BibTeX further on."""
-    return bool(_BEGINS.match(text))
+    return bool(_BEGINS.match(text)) or is_table(text, sure=True)
 
 
 def _reader(form: str, text: str) -> Yielded:

@@ -17,9 +17,11 @@ _TELLING = frozenset({"title", "author", "url", "doi", "type"})
 _FORMULA = ("'=", "'+", "'-", "'@")
 
 
-def is_table(text: str) -> bool:
-    """Whether the first line names columns that make references."""
+def is_table(text: str, *, sure: bool = False) -> bool:
+    """Whether the first line names columns that make references; `sure`: and nothing else."""
     columns = set(_columns(text))
+    if sure and (len(columns) < 3 or not columns <= _KNOWN.keys()):
+        return False
     return len(columns) > 1 and len(columns & _TELLING) > 1
 
 

@@ -113,7 +113,7 @@ def _opening(source: Source, pen: Pen) -> list[Draft]:
         return [_says(prose.lead(words) + ", ")]
     if form < 0.26:
         return [_says(prose.link(words) + " ")]
-    return [_says(prose.quotation(words, pen.language))] if form < 0.33 else []
+    return [_says(prose.quotation(words, pen.language))] if form < 0.37 else []
 
 
 def _cited(

@@ -54,9 +54,10 @@ class TaggedCitation:
     runs: tuple[Run, ...]
 
     def best(self, label: str) -> Run | None:
-        """The longest run of a label; the first of several."""
+        """The first run of a label that is not short beside its longest."""
         found = [run for run in self.runs if run.label == label]
-        return max(found, key=lambda run: run.words) if found else None
+        longest = max((run.words for run in found), default=0)
+        return next((run for run in found if run.words * 3 > longest), None)
 
 
 class Tagger:
@@ -127,11 +128,13 @@ def _parted(mask: str, high: int, run: Run, label: str, seen: set[str]) -> bool:
     It does where a name or title follows something else than names ("Koch, A.; Reyes, B."). Within
     a title it does where the next one is marked as such ('"Rice"; "Wheat"').
     """
-    if "; " not in mask[run.end : high + 1] or not seen - {"author", "editor"}:
+    if "; " not in mask[run.end : high + 1]:
         return False
-    return label in ("author", IBID) or (
-        label == "title" and (run.label != label or mask[high] in _ZONES)
-    )
+    marked = not _ZONES.isdisjoint(mask[run.start : run.end])
+    if not (seen - {"author", "editor"} or marked):
+        return False
+    other = run.label != label or mask[high] in _ZONES
+    return label in ("author", IBID) or (label == "title" and other)
 
 
 def _citations(plain: Plain, runs: list[tuple[bool, Run]]) -> Iterator[TaggedCitation]:

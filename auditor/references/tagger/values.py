@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.references.part import Fields, Range
-from auditor.references.plain import Kind, Plain
+from auditor.references.plain import Kind, Plain, Zone
 from auditor.references.tagger.days import read_date
 from auditor.references.tagger.labels import FIELDS, IBID
 from auditor.references.tagger.model import Run, TaggedCitation
@@ -48,6 +48,7 @@ def fields_of(plain: Plain, cited: TaggedCitation) -> tuple[Fields, dict[str, fl
             continue
         sure[name] = run.confidence
         _take(plain, found, name, run)
+    _house(plain, found, sure)
     _url(plain, cited, found)
     found.ibid = cited.best(IBID) is not None
     found.names_stop = _names_stop(plain, cited)
@@ -64,14 +65,38 @@ def _take(plain: Plain, found: Fields, name: str, run: Run) -> None:
     where = trimmed(plain.text, run)
     if name == "URL" or where[0] >= where[1]:
         return
-    found.at[name] = where
+    zone = _marked(plain, where) if name in ("title", "container_title") else None
+    found.at[name] = _whole(where, zone)
     if name == "title":
-        zones = (
-            z
-            for z in plain.zones
-            if z.kind in (Kind.QUOTE, Kind.ITALIC) and z.start <= where[0] < z.end
-        )
-        found.title = next(zones, None)
+        found.title = zone
+
+
+def _marked(plain: Plain, where: Range) -> Zone | None:
+    """The quotation or italics that a range begins in."""
+    marked = (zone for zone in plain.zones if zone.kind in (Kind.QUOTE, Kind.ITALIC))
+    return next((zone for zone in marked if zone.start <= where[0] < zone.end), None)
+
+
+def _whole(where: Range, zone: Zone | None) -> Range:
+    """All of the zone for a range that holds most of it: years and numbers end titles too."""
+    if zone is None or where[1] > zone.end:
+        return where
+    low, high = zone.inner
+    near = where[0] - low < 2 and (where[1] - where[0]) * 2 > high - low
+    return (low, high) if near else where
+
+
+def _house(plain: Plain, found: Fields, sure: dict[str, float]) -> None:
+    """`Place: Publisher` that was labelled as a place alone."""
+    place = found.at.get("publisher_place")
+    if place is None or "publisher" in found.at:
+        return
+    town, mark, _ = plain.text[slice(*place)].partition(": ")
+    if mark:
+        middle = place[0] + len(town)
+        found.at["publisher_place"] = (place[0], middle)
+        found.at["publisher"] = (middle + len(mark), place[1])
+        sure["publisher"] = sure["publisher_place"]
 
 
 def trimmed(text: str, run: Run) -> Range:

@@ -58,13 +58,13 @@ STYLES = (
     Style("mla", others.mla_pen, others.mla, chicago.short, 5, notes=False),
     Style("mhra", others.mhra_pen, others.mhra, chicago.short, 6),
     Style(
-        "vancouver", others.vancouver_pen, others.vancouver, shortforms.author_date, 4, notes=False
+        "vancouver", others.vancouver_pen, others.vancouver, shortforms.author_date, 7, notes=False
     ),
     Style("ieee", others.ieee_pen, others.ieee, shortforms.author_date, 4, notes=False),
     Style("oscola", law.oscola_pen, law.oscola, shortforms.oscola, 6),
     Style("bluebook", law.bluebook_pen, law.bluebook, shortforms.bluebook, 6),
-    Style("german", europe.german_pen, europe.german, shortforms.german, 7),
+    Style("german", europe.german_pen, europe.german, shortforms.german, 9),
     Style("french", europe.french_pen, europe.french, shortforms.french, 5),
-    Style("latex", latex.pen, latex.plain, shortforms.author_date, 9, notes=False),
+    Style("latex", latex.pen, latex.plain, shortforms.author_date, 11, notes=False),
     Style("loose", loose.pen, loose.loose, chicago.short, 10),
 )

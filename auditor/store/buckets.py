@@ -61,6 +61,10 @@ class SharedBuckets:
         with self._lock:
             self._shut()
 
+    def __del__(self) -> None:
+        """Clients are dropped with the run, not closed."""
+        self._shut()
+
     def _change(
         self, service: str, change: Callable[[Bucket], tuple[Bucket, float]], now: float
     ) -> float | None:

@@ -66,7 +66,7 @@ def _take(plain: Plain, found: Fields, name: str, run: Run) -> None:
     if name == "URL" or where[0] >= where[1]:
         return
     zone = _marked(plain, where) if name in ("title", "container_title") else None
-    found.at[name] = _whole(where, zone)
+    found.at[name] = plain.trimmed(*_whole(where, zone))
     if name == "title":
         found.title = zone
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 import datetime as dt
 import json
@@ -178,8 +179,20 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "saves.sqlite"
 
 
+_QUEUES: list[SaveQueue] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Nothing of a test stays open after it."""
+    yield
+    while _QUEUES:
+        _QUEUES.pop().close()
+
+
 def opened(file: Path, said: list[str] | None = None) -> SaveQueue:
-    return SaveQueue(file, ARCHIVE, ([] if said is None else said).append)
+    _QUEUES.append(SaveQueue(file, ARCHIVE, ([] if said is None else said).append))
+    return _QUEUES[-1]
 
 
 def test_an_entry_is_read_as_it_was_written(file: Path) -> None:

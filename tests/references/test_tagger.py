@@ -11,7 +11,14 @@ from auditor.references.normalise import normalise
 from auditor.references.tagger.days import read_date
 from auditor.references.tagger.features import features
 from auditor.references.tagger.labels import bare
-from auditor.references.tagger.model import Run, TaggedCitation, tag_labels
+from auditor.references.tagger.model import (
+    MODEL,
+    Run,
+    TaggedCitation,
+    Tagger,
+    tag_labels,
+    tag_note,
+)
 from auditor.references.tagger.tokens import MOST, tokens
 from auditor.references.tagger.values import fields_of, trimmed
 
@@ -106,3 +113,19 @@ def test_a_long_hostile_note_takes_bounded_time(piece: str) -> None:
     words, items = features(normalise(text))
     assert len(words) == len(items) <= MOST
     assert time.process_time() - started < 2
+
+
+def test_the_shipped_model_is_small_and_reads_a_note() -> None:
+    assert MODEL.stat().st_size <= 3_000_000
+    plain = normalise(NOTE)
+    first, second = tag_note(Tagger(), plain)
+    titles = [
+        plain.text[slice(*fields_of(plain, cited)[0].at["title"])] for cited in (first, second)
+    ]
+    assert titles == ["Rice", "Wheat"]
+
+
+@pytest.mark.parametrize("text", ["", "…;—", "12 13 14 " * 2_000, "字" * 9_000, "<b>" * 3_000])
+def test_the_shipped_model_survives_notes_that_cite_nothing(text: str) -> None:
+    for cited in tag_note(Tagger(), normalise(text)):
+        assert 0 <= cited.segment.start <= cited.segment.end

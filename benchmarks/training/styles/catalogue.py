@@ -10,6 +10,7 @@ from benchmarks.training.draft import Draft
 from benchmarks.training.pen import Pen
 from benchmarks.training.styles import (
     authordate,
+    bibliography,
     chicago,
     europe,
     latex,
@@ -37,7 +38,14 @@ class Style:
 
 STYLES = (
     Style("chicago-note", chicago.pen, chicago.note, chicago.short, 30),
-    Style("chicago-bibliography", chicago.pen, chicago.bibliography, chicago.short, 5, notes=False),
+    Style(
+        "chicago-bibliography",
+        chicago.pen,
+        bibliography.bibliography,
+        chicago.short,
+        5,
+        notes=False,
+    ),
     Style(
         "chicago-author-date",
         authordate.chicago_pen,

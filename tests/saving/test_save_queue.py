@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 import datetime as dt
 from itertools import pairwise
@@ -27,7 +28,8 @@ URL = "https://example.org/a"
 def desk(tmp_path: Path) -> Iterator[Desk]:
     time = Time()
     with SaveStandin(time.seconds, takes=30, lag=120) as archive:
-        yield Desk(archive, time, tmp_path / "saves.sqlite")
+        with closing(Desk(archive, time, tmp_path / "saves.sqlite")) as made:
+            yield made
 
 
 def test_a_page_is_saved_once_and_its_memento_told(desk: Desk) -> None:

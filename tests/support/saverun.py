@@ -49,6 +49,12 @@ class Desk:
     keys: Keys = field(default_factory=lambda: Keys(*KEYS))
     buckets: OwnBuckets = field(default_factory=OwnBuckets)
     said: list[str] = field(default_factory=list)
+    opened: list[SaveQueue] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let go of all queues."""
+        for queue in self.opened:
+            queue.close()
 
     @property
     def endpoints(self) -> Endpoints:
@@ -63,6 +69,7 @@ class Desk:
     def queue(self, urls: Iterable[str]) -> SaveQueue:
         """The queue with these addresses as a run's own."""
         queue = SaveQueue(self.path, self.archive.save_page_now, self.said.append)
+        self.opened.append(queue)
         now = self.time.at
         queue.enrol((steps.wanted(url, now) for url in urls), lambda item: steps.revived(item, now))
         return queue

@@ -27,9 +27,11 @@ URL = "https://example.org/a"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     time = Time()
-    with SaveStandin(time.seconds, takes=30, lag=120) as archive:
-        with closing(Desk(archive, time, tmp_path / "saves.sqlite")) as made:
-            yield made
+    with (
+        SaveStandin(time.seconds, takes=30, lag=120) as archive,
+        closing(Desk(archive, time, tmp_path / "saves.sqlite")) as made,
+    ):
+        yield made
 
 
 def test_a_page_is_saved_once_and_its_memento_told(desk: Desk) -> None:

@@ -72,13 +72,26 @@ def opened(path: Path) -> sqlite3.Connection:
         raise LaterVersionError(f"SQLite {sqlite3.sqlite_version} is too old for it")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # A rollback journal is none of ours, and can name any other file to be deleted.
-    if _size(path.with_name(path.name + "-journal")):
+    if _has_lasting_journal(path):
         raise sqlite3.DatabaseError("not a store of auditor")
     db = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None, check_same_thread=False)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
     db.text_factory = _text
     db.execute("PRAGMA trusted_schema = OFF")
     return db
+
+
+def _has_lasting_journal(path: Path) -> bool:
+    """Whether a rollback journal stays: a run that makes the file right now has one for a moment.
+
+    Of six processes that began at once on no file, some took it for a foreign one before.
+    """
+    journal = path.with_name(path.name + "-journal")
+    for _ in range(20):
+        if not _size(journal):
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:

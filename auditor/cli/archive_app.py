@@ -20,6 +20,7 @@ from auditor.cli.flags import (
     Offline,
     Output,
     Paths,
+    ProxyUrl,
     Quiet,
     Record,
     Replay,
@@ -109,6 +110,7 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
     ] = False,
     contact: Contact = None,
     user_agent: UserAgent = None,
+    proxy: ProxyUrl = None,
     allow_private: AllowPrivate = None,
     record: Record = None,
     replay: Replay = None,
@@ -129,7 +131,7 @@ def archive(  # noqa: PLR0917 - typer passes each by its name
         "offline": offline, "archives": False if no_archives else None,
         "cache": False if no_cache else None, "max_unchecked_share": max_unchecked,
         "color": color, "contact": contact, "user_agent": user_agent,
-        "allow_private": allow_private,
+        "allow_private": allow_private, "proxy": proxy,
     }  # fmt: skip
     session = Session.of(
         given, config, paths or [], quiet=quiet, verbose=verbose, record=record, replay=replay

@@ -12,8 +12,9 @@ from typing import IO, Any, cast
 
 import pycurl
 
+from auditor.links.address import parse
 from auditor.links.outward import options as outward
-from auditor.links.policy import refused
+from auditor.links.policy import refused, refused_host
 from auditor.links.settings import LinkSettings
 from auditor.preserve.warc import Body
 
@@ -142,6 +143,9 @@ def serve(
 
     `handle` is a curl handle to use again, with its connections. `stopped` ends the transfer.
     """
+    # Behind a proxy a name is all that tells a private host.
+    if settings.proxy and not settings.allow_private and refused_host(parse(url).host):
+        return Unserved(url, "policy")
     curl = handle or pycurl.Curl()
     curl.reset()
     answer = _Answer(settings, limits.bytes, stopped)

@@ -16,6 +16,8 @@ from auditor.links.engine import Engine
 from auditor.links.policy import refused_host
 from auditor.links.settings import LinkSettings, Proxy
 from auditor.model.port import Answer, Exchange, Failure, Fault, Purpose, Request
+from auditor.preserve.fetching import Limits as PageLimits
+from auditor.preserve.fetching import Unserved, serve
 
 
 @pytest.fixture
@@ -116,3 +118,12 @@ def test_hosts_of_one_platform_may_share_a_queue(
     proxy.close()
     assert [type(answer) for answer in answers] == [Exchange] * 3
     assert sum(fake.slept) == pytest.approx(waited)
+
+
+def test_pages_kept_on_disk_ask_no_proxy_for_what_is_private(proxy: ForwardProxy) -> None:
+    settings = LinkSettings(proxy=Proxy(f"http://127.0.0.1:{proxy.port}"))
+    served = serve("http://192.168.0.1/", settings, "", PageLimits())
+    proxy.close()
+    assert isinstance(served, Unserved)
+    assert served.reason == "policy"
+    assert proxy.heads == []
